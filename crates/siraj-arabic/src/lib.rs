@@ -1,0 +1,1 @@
+//! Arabic text: pure functions, no IO and no clock.

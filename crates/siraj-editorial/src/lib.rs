@@ -1,0 +1,1 @@
+//! The rules of a newsroom: pure values, verbs and refusals.

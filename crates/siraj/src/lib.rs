@@ -1,0 +1,1 @@
+//! The program: the only crate with IO.

@@ -1,0 +1,3 @@
+//! The program's one entry.
+
+fn main() {}
