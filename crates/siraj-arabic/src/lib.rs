@@ -6,14 +6,14 @@
 //! with the program, except the words of dates, which belong to the calendar.
 
 mod chars;
-//pub mod dates;
+pub mod dates;
 pub mod digits;
 pub mod direction;
 pub mod fold;
 pub mod plural;
 pub mod slug;
 
-//pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
+pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
 pub use digits::{DigitStyle, group, to_western};
 pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_controls};
 pub use fold::fold;
