@@ -1,1 +1,4 @@
 //! The program: the only crate with IO.
+
+pub mod messages;
+pub mod pages;
