@@ -6,11 +6,13 @@
 //! the program's edge says it). The program, `siraj`, stores these values and
 //! runs these verbs inside one transaction each.
 
+pub mod body;
 pub mod id;
 pub mod language;
-
+pub mod text;
 pub mod time;
 
+pub use body::Body;
 pub use id::{
     ArticleId, CorrectionId, EditionId, MediaId, PageId, PersonId, PlacementId, RevisionId,
     SectionId, ShortId, SourceId, StoryId, TopicId,
