@@ -3,7 +3,6 @@
 //! fails leaves nothing but a file that nobody names.
 
 use super::by;
-use crate::media::store::Original;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::changes::Act;
 use crate::store::media;
@@ -17,6 +16,19 @@ use siraj_editorial::{MediaId, Timestamp};
 const ALT: usize = 500;
 const CAPTION: usize = 1_000;
 const CREDIT: usize = 200;
+
+/// Bytes that are kept, and what they are.
+#[derive(Debug, Clone)]
+pub struct Original {
+    /// SHA-256 of the bytes, hexadecimal.
+    pub hash: String,
+    /// `image/jpeg` and the like.
+    pub content_type: &'static str,
+    /// Pixels, upright.
+    pub width: u32,
+    /// Pixels, upright.
+    pub height: u32,
+}
 
 /// What is said of a picture.
 #[derive(Debug, Clone, Default)]
