@@ -1,0 +1,1 @@
+// The public pages' script; pages work without it.
