@@ -15,8 +15,6 @@ mod names;
 mod report;
 mod style;
 mod table;
-#[cfg(test)]
-mod tests;
 
 pub use html::{INPUT_BYTES, from_html};
 pub use markdown::from_markdown;

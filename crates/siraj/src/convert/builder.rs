@@ -98,8 +98,9 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn around(&self) -> Surroundings<'a> {
-        self.around
+    /// Whether the tags that are open say that a cell names a column.
+    pub(super) fn in_table_head(&self) -> bool {
+        self.open.iter().rev().any(|open| open.name == "thead")
     }
 
     pub(super) fn drops(&mut self) -> &mut Drops {
@@ -142,7 +143,11 @@ impl<'a> Builder<'a> {
         }
         self.characters = self.characters.saturating_add(text.len());
         let marks = self.marks();
-        let raised = self.state.raised.last().and_then(|forms| raised(text.trim(), forms));
+        let raised = self
+            .state
+            .raised
+            .last()
+            .and_then(|forms| raised(text.trim(), forms));
         let text = raised.as_deref().unwrap_or(text);
         if self.state.preformatted > 0 {
             self.line.preformatted(text, &marks);
@@ -179,7 +184,9 @@ impl<'a> Builder<'a> {
             marks.push(Mark::Link { href: href.clone() });
         }
         if let Some(language) = self.state.foreign.last() {
-            marks.push(Mark::Foreign { language: language.clone() });
+            marks.push(Mark::Foreign {
+                language: language.clone(),
+            });
         }
         if self.state.left_to_right > 0 {
             marks.push(Mark::LeftToRight);
@@ -198,7 +205,11 @@ impl<'a> Builder<'a> {
         self.state.word_markers += usize::from(effect.word_marker);
         self.state.preformatted += usize::from(effect.preformatted);
         self.state.left_to_right += usize::from(effect.left_to_right);
-        self.open.push(Open { name: name.to_owned(), role, effect });
+        self.open.push(Open {
+            name: name.to_owned(),
+            role,
+            effect,
+        });
     }
 
     /// Closes the innermost open tag.

@@ -27,7 +27,10 @@ pub(super) fn captioned(mut blocks: Vec<Block>, caption: Option<String>) -> Vec<
 /// a long dash («— ريم الغدير، رئيسة البلدية») and is not alone.
 pub(super) fn quoted(mut quotation: Quotation) -> Vec<Block> {
     if quotation.attribution.is_none() && quotation.paragraphs.len() > 1 {
-        let named = quotation.paragraphs.last().and_then(|last| attribution(&plain(&last.runs)));
+        let named = quotation
+            .paragraphs
+            .last()
+            .and_then(|last| attribution(&plain(&last.runs)));
         if named.is_some() {
             quotation.paragraphs.pop();
             quotation.attribution = named;
@@ -36,13 +39,21 @@ pub(super) fn quoted(mut quotation: Quotation) -> Vec<Block> {
     if quotation.paragraphs.is_empty() {
         // A name alone is nobody's words.
         let name = quotation.attribution.into_iter();
-        return name.map(|name| Block::Paragraph(Paragraph::plain(name))).collect();
+        return name
+            .map(|name| Block::Paragraph(Paragraph::plain(name)))
+            .collect();
     }
     let mut blocks = Vec::new();
     let mut paragraphs = quotation.paragraphs.into_iter().peekable();
     while paragraphs.peek().is_some() {
-        let part: Vec<_> = paragraphs.by_ref().take(limits::QUOTATION_PARAGRAPHS).collect();
-        blocks.push(Quotation { paragraphs: part, attribution: None });
+        let part: Vec<_> = paragraphs
+            .by_ref()
+            .take(limits::QUOTATION_PARAGRAPHS)
+            .collect();
+        blocks.push(Quotation {
+            paragraphs: part,
+            attribution: None,
+        });
     }
     if let Some(last) = blocks.last_mut() {
         last.attribution = quotation.attribution;

@@ -105,7 +105,10 @@ pub(super) struct Drops {
 
 impl Drops {
     pub(super) fn add(&mut self, what: DroppedKind, sample: &str) {
-        let (count, _) = self.found.entry(what).or_insert_with(|| (0, shortened(sample)));
+        let (count, _) = self
+            .found
+            .entry(what)
+            .or_insert_with(|| (0, shortened(sample)));
         *count += 1;
     }
 
@@ -120,7 +123,11 @@ impl Drops {
         let dropped = self
             .found
             .into_iter()
-            .map(|(what, (count, sample))| Dropped { what, count, sample })
+            .map(|(what, (count, sample))| Dropped {
+                what,
+                count,
+                sample,
+            })
             .collect();
         Report { dropped, removed }
     }
@@ -128,5 +135,7 @@ impl Drops {
 
 fn shortened(sample: &str) -> String {
     let start: String = sample.chars().take(SAMPLE).collect();
-    text::clean_line(&start, usize::MAX).map(|cleaned| cleaned.text).unwrap_or_default()
+    text::clean_line(&start, usize::MAX)
+        .map(|cleaned| cleaned.text)
+        .unwrap_or_default()
 }

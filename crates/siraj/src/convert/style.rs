@@ -9,19 +9,30 @@ pub(super) struct Attributes(pub(super) Vec<(String, String)>);
 
 impl Attributes {
     pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(given, _)| given == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// A whole number, as in `width="640"`.
     pub(super) fn number(&self, name: &str) -> Option<usize> {
-        let digits: String =
-            self.get(name)?.trim().chars().take_while(char::is_ascii_digit).take(9).collect();
+        let digits: String = self
+            .get(name)?
+            .trim()
+            .chars()
+            .take_while(char::is_ascii_digit)
+            .take(9)
+            .collect();
         digits.parse().ok()
     }
 
     /// Names of attributes that run code.
     pub(super) fn handlers(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|(name, _)| name.as_str()).filter(|name| name.starts_with("on"))
+        self.0
+            .iter()
+            .map(|(name, _)| name.as_str())
+            .filter(|name| name.starts_with("on"))
     }
 
     /// A foreign language: a bare tag such as `en`. Word writes `EN-US` on every
@@ -32,7 +43,8 @@ impl Attributes {
     }
 
     pub(super) fn is_left_to_right(&self) -> bool {
-        self.get("dir").is_some_and(|dir| dir.eq_ignore_ascii_case("ltr"))
+        self.get("dir")
+            .is_some_and(|dir| dir.eq_ignore_ascii_case("ltr"))
     }
 }
 
@@ -57,7 +69,10 @@ impl Style {
             hidden: attributes.get("hidden").is_some(),
             ..Self::default()
         };
-        let declared = attributes.get("style").unwrap_or_default().to_ascii_lowercase();
+        let declared = attributes
+            .get("style")
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         for declaration in declared.split(';').take(200) {
             if let Some((name, value)) = declaration.split_once(':') {
                 style.declare(name.trim(), value.trim());

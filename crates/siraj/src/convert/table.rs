@@ -46,7 +46,9 @@ impl TableFrame {
         let mut runs = Some(cell.runs);
         for _ in 0..columns {
             let column = row.cells.len();
-            row.cells.push(Paragraph { runs: runs.take().unwrap_or_default() });
+            row.cells.push(Paragraph {
+                runs: runs.take().unwrap_or_default(),
+            });
             if self.reaching.len() <= column {
                 self.reaching.resize(column + 1, 0);
             }
@@ -84,8 +86,18 @@ impl TableFrame {
     /// The table as blocks: several where it is longer than one may be, and mere
     /// paragraphs where it has one column, which is somebody's layout.
     pub(super) fn into_blocks(self) -> Vec<Block> {
-        let Self { caption, mut header, rows, .. } = self;
-        let width = rows.iter().map(Vec::len).max().unwrap_or(0).max(header.len());
+        let Self {
+            caption,
+            mut header,
+            rows,
+            ..
+        } = self;
+        let width = rows
+            .iter()
+            .map(Vec::len)
+            .max()
+            .unwrap_or(0)
+            .max(header.len());
         if width <= 1 && header.is_empty() {
             return rows.into_iter().flatten().map(Block::Paragraph).collect();
         }
@@ -105,7 +117,11 @@ impl TableFrame {
             }
         }
         if parts.is_empty() {
-            parts.push(Table { caption, header, rows: Vec::new() });
+            parts.push(Table {
+                caption,
+                header,
+                rows: Vec::new(),
+            });
         }
         parts.into_iter().map(Block::Table).collect()
     }

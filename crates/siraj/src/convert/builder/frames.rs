@@ -5,9 +5,7 @@ use crate::convert::figure::{attribution, captioned, quoted};
 use crate::convert::report::{DroppedKind, Drops};
 use crate::convert::table::{CellFrame, RowFrame, TableFrame};
 use siraj_editorial::body::query::plain;
-use siraj_editorial::body::{
-    Block, Item, Level, List, Paragraph, Quotation, Run, Subhead, limits,
-};
+use siraj_editorial::body::{Block, Item, Level, List, Paragraph, Quotation, Run, Subhead, limits};
 
 /// Something that is being gathered.
 #[derive(Debug)]
@@ -18,7 +16,10 @@ pub(super) enum Frame {
     Attribution(String),
     List(List),
     Item(Item),
-    Figure { blocks: Vec<Block>, caption: Option<String> },
+    Figure {
+        blocks: Vec<Block>,
+        caption: Option<String>,
+    },
     /// What is said under a figure or over a table.
     Caption(String),
     Table(TableFrame),
@@ -47,16 +48,18 @@ impl Frames {
     }
 
     pub(super) fn lists(&self) -> usize {
-        self.open.iter().filter(|frame| matches!(frame, Frame::List(_))).count()
-    }
-
-    pub(super) fn in_table(&self) -> bool {
-        self.open.iter().any(|frame| matches!(frame, Frame::Table(_)))
+        self.open
+            .iter()
+            .filter(|frame| matches!(frame, Frame::List(_)))
+            .count()
     }
 
     /// Whether a line that ends here is a paragraph of its own.
     pub(super) fn takes_paragraphs(&self) -> bool {
-        matches!(self.open.last(), None | Some(Frame::Quote(_) | Frame::Figure { .. }))
+        matches!(
+            self.open.last(),
+            None | Some(Frame::Quote(_) | Frame::Figure { .. })
+        )
     }
 
     /// Closes the innermost frames until so many are left.
@@ -79,7 +82,10 @@ impl Frames {
     pub(super) fn line(&mut self, runs: Vec<Run>) {
         match self.open.last() {
             Some(Frame::Heading(level)) => {
-                let block = Block::Subhead(Subhead { level: *level, runs });
+                let block = Block::Subhead(Subhead {
+                    level: *level,
+                    runs,
+                });
                 self.deliver(block);
             }
             _ => self.deliver(Block::Paragraph(Paragraph { runs })),
@@ -102,7 +108,10 @@ impl Frames {
     /// Gives a block to one frame; comes back when the frame cannot hold it.
     fn offer(&mut self, index: usize, block: Block) -> Option<Block> {
         // An item that has its inner list already is followed by a new item.
-        let full = matches!(self.open.get(index), Some(Frame::Item(Item { list: Some(_), .. })));
+        let full = matches!(
+            self.open.get(index),
+            Some(Frame::Item(Item { list: Some(_), .. }))
+        );
         if full && matches!(block, Block::Paragraph(_) | Block::Subhead(_)) {
             self.next_item(index);
         }
@@ -114,9 +123,10 @@ impl Frames {
                 Err(block) => return Some(block),
             },
             (Frame::List(list), block) => match lines(block) {
-                Ok(paragraphs) => list
-                    .items
-                    .extend(paragraphs.into_iter().map(|it| Item { runs: it.runs, list: None })),
+                Ok(paragraphs) => list.items.extend(paragraphs.into_iter().map(|it| Item {
+                    runs: it.runs,
+                    list: None,
+                })),
                 Err(block) => return Some(block),
             },
             (Frame::Item(item), block) => match lines(block) {
@@ -149,7 +159,9 @@ impl Frames {
             return;
         };
         let done = std::mem::take(item);
-        let below = index.checked_sub(1).and_then(|below| self.open.get_mut(below));
+        let below = index
+            .checked_sub(1)
+            .and_then(|below| self.open.get_mut(below));
         if let Some(Frame::List(list)) = below {
             list.items.push(done);
         }
@@ -203,13 +215,19 @@ impl Frames {
             Some(Frame::Item(item)) => nest(item, list),
             Some(Frame::List(outer)) => match outer.items.last_mut() {
                 Some(item) => nest(item, list),
-                None => outer.items.push(Item { runs: Vec::new(), list: Some(list) }),
+                None => outer.items.push(Item {
+                    runs: Vec::new(),
+                    list: Some(list),
+                }),
             },
             _ => {
                 let mut items = list.items.into_iter().peekable();
                 while items.peek().is_some() {
                     let items = items.by_ref().take(limits::LIST_ITEMS).collect();
-                    self.deliver(Block::List(List { ordered: list.ordered, items }));
+                    self.deliver(Block::List(List {
+                        ordered: list.ordered,
+                        items,
+                    }));
                 }
             }
         }
@@ -245,7 +263,10 @@ impl Frames {
             && !marker.trim_start().starts_with(['o', '§']);
         let fresh = !matches!(self.blocks.last(), Some(Block::List(_)) if self.word_list);
         if fresh {
-            self.blocks.push(Block::List(List { ordered, items: Vec::new() }));
+            self.blocks.push(Block::List(List {
+                ordered,
+                items: Vec::new(),
+            }));
         }
         if let Some(Block::List(list)) = self.blocks.last_mut() {
             let target = inner_list(list, level.clamp(1, limits::LIST_LEVELS), ordered);
@@ -261,8 +282,14 @@ fn inner_list(list: &mut List, level: usize, ordered: bool) -> &mut List {
         return list;
     }
     let last = list.items.len() - 1;
-    let item = list.items.get_mut(last).expect("the last item of a list that is not empty");
-    let inner = item.list.get_or_insert_with(|| List { ordered, items: Vec::new() });
+    let item = list
+        .items
+        .get_mut(last)
+        .expect("the last item of a list that is not empty");
+    let inner = item.list.get_or_insert_with(|| List {
+        ordered,
+        items: Vec::new(),
+    });
     inner_list(inner, level - 1, ordered)
 }
 
@@ -285,7 +312,11 @@ fn lines(block: Block) -> Result<Vec<Paragraph>, Block> {
         }
         Block::Quotation(quotation) => {
             let mut found = quotation.paragraphs;
-            found.extend(quotation.attribution.map(|name| Paragraph::plain(format!("— {name}"))));
+            found.extend(
+                quotation
+                    .attribution
+                    .map(|name| Paragraph::plain(format!("— {name}"))),
+            );
             Ok(found)
         }
         other => Err(other),

@@ -9,9 +9,9 @@ use crate::convert::table::{CellFrame, RowFrame, TableFrame};
 use percent_encoding::percent_decode_str;
 use siraj_editorial::Language;
 use siraj_editorial::body::{
-    Block, Embed, Href, Layout, List, Picture, Quotation, Provider, is_allowed_address, limits,
+    Block, Embed, Href, Item, Layout, List, Picture, Provider, Quotation, is_allowed_address,
+    limits,
 };
-use siraj_editorial::body::Item;
 
 /// A picture this small shows nothing.
 const PIXEL: usize = 3;
@@ -45,7 +45,7 @@ impl Builder<'_> {
             Role::Break | Role::Rule | Role::Image | Role::Void | Role::DropVoid(_)
         );
         if has_end && self.open.len() < OPEN_TAGS {
-            self.push(name, role, Effect::default());
+            self.push(name, Role::Unknown, Effect::default());
         }
     }
 
@@ -55,11 +55,15 @@ impl Builder<'_> {
             Role::Break => self.break_line(),
             Role::Rule => self.block(Block::Divider),
             Role::Image if style.hidden => {
-                self.drops.add(DroppedKind::Hidden, attributes.get("src").unwrap_or_default());
+                self.drops.add(
+                    DroppedKind::Hidden,
+                    attributes.get("src").unwrap_or_default(),
+                );
             }
             Role::Image => self.image(attributes),
             Role::DropVoid(kind) => {
-                self.drops.add(kind, attributes.get("src").unwrap_or_default());
+                self.drops
+                    .add(kind, attributes.get("src").unwrap_or_default());
             }
             Role::Void => {}
             _ => return false,
@@ -69,7 +73,8 @@ impl Builder<'_> {
 
     fn start_open(&mut self, name: &str, role: Role, attributes: &Attributes, style: Style) {
         self.end_siblings(role);
-        if self.open.len() >= OPEN_TAGS {
+        let unread = matches!(role, Role::Silent | Role::Drop(_) | Role::Frame);
+        if self.open.len() >= OPEN_TAGS && !unread {
             self.drops.add(DroppedKind::Depth, name);
             return self.flush();
         }
@@ -107,7 +112,11 @@ impl Builder<'_> {
         }
         self.push(name, role, effect);
         if role == Role::Quoted {
-            self.text(if *self.around.language == Language::arabic() { "«" } else { "“" });
+            self.text(if *self.around.language == Language::arabic() {
+                "«"
+            } else {
+                "“"
+            });
         }
     }
 
@@ -118,7 +127,9 @@ impl Builder<'_> {
         style: &Style,
         effect: &mut Effect,
     ) {
-        let strong = style.strong.or(matches!(role, Role::Strong | Role::Term).then_some(true));
+        let strong = style
+            .strong
+            .or(matches!(role, Role::Strong | Role::Term).then_some(true));
         if let Some(strong) = strong
             && !matches!(role, Role::Heading(_) | Role::Cell(true))
         {
@@ -163,19 +174,24 @@ impl Builder<'_> {
         let at_rest = self.frames.innermost().is_none() || in_figure;
         let frame = match role {
             Role::Heading(level) if at_rest => Frame::Heading(level),
-            Role::Quote if at_rest => {
-                Frame::Quote(Quotation { paragraphs: Vec::new(), attribution: None })
-            }
+            Role::Quote if at_rest => Frame::Quote(Quotation {
+                paragraphs: Vec::new(),
+                attribution: None,
+            }),
             Role::Foot | Role::FigureCaption if in_quote => Frame::Attribution(String::new()),
             Role::FigureCaption if in_figure => Frame::Caption(String::new()),
-            Role::Figure if self.frames.innermost().is_none() => {
-                Frame::Figure { blocks: Vec::new(), caption: None }
-            }
+            Role::Figure if self.frames.innermost().is_none() => Frame::Figure {
+                blocks: Vec::new(),
+                caption: None,
+            },
             Role::List(_) if self.frames.lists() >= limits::LIST_LEVELS => {
                 self.drops.add(DroppedKind::Depth, "li");
                 return None;
             }
-            Role::List(ordered) => Frame::List(List { ordered, items: Vec::new() }),
+            Role::List(ordered) => Frame::List(List {
+                ordered,
+                items: Vec::new(),
+            }),
             Role::Item if matches!(self.frames.innermost(), Some(Frame::List(_))) => {
                 Frame::Item(Item::default())
             }
@@ -248,15 +264,21 @@ impl Builder<'_> {
     /// Ends the siblings that HTML lets an author leave open.
     fn end_siblings(&mut self, role: Role) {
         match role {
-            Role::Item => self.end_open(|it| it == Role::Item, |it| {
-                matches!(it, Role::List(_) | Role::Table)
-            }),
+            Role::Item => self.end_open(
+                |it| it == Role::Item,
+                |it| matches!(it, Role::List(_) | Role::Table),
+            ),
             Role::Cell(_) => {
                 self.end_open(|it| matches!(it, Role::Cell(_)), |it| it == Role::Table);
             }
             Role::Row | Role::RowGroup => {
                 self.end_open(
-                    |it| matches!(it, Role::Row | Role::Cell(_) | Role::RowGroup | Role::TableCaption),
+                    |it| {
+                        matches!(
+                            it,
+                            Role::Row | Role::Cell(_) | Role::RowGroup | Role::TableCaption
+                        )
+                    },
                     |it| it == Role::Table,
                 );
                 self.end_implied_row();
@@ -320,18 +342,26 @@ impl Builder<'_> {
         if is_allowed_address(&mended) {
             return Some(Href::Address(mended));
         }
-        let scheme = href.split_once(':').map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
+        let scheme = href
+            .split_once(':')
+            .map(|(scheme, _)| scheme.trim().to_ascii_lowercase());
         let runs_code = scheme
             .is_some_and(|scheme| matches!(scheme.as_str(), "javascript" | "vbscript" | "data"));
-        let kind =
-            if runs_code { DroppedKind::ScriptLink } else { DroppedKind::UnusableLink };
+        let kind = if runs_code {
+            DroppedKind::ScriptLink
+        } else {
+            DroppedKind::UnusableLink
+        };
         self.drops.add(kind, &href);
         None
     }
 
     fn image(&mut self, attributes: &Attributes) {
         let source = attributes.get("src").unwrap_or_default().trim();
-        let alt = attributes.get("alt").map(str::trim).filter(|alt| !alt.is_empty());
+        let alt = attributes
+            .get("alt")
+            .map(str::trim)
+            .filter(|alt| !alt.is_empty());
         if let Some(media) = self.around.resolver.picture(source) {
             let fits = |alt: &&str| alt.chars().count() <= limits::SHORT_TEXT;
             let alt = alt.filter(fits).map(str::to_owned);
@@ -349,7 +379,11 @@ impl Builder<'_> {
             DroppedKind::Picture
         };
         // The bytes of a picture that lies in its address are no example of anything.
-        let sample = if source.starts_with("data:") { alt.unwrap_or("data:") } else { source };
+        let sample = if source.starts_with("data:") {
+            alt.unwrap_or("data:")
+        } else {
+            source
+        };
         self.drops.add(kind, sample);
     }
 
