@@ -20,8 +20,9 @@ pub use html::{INPUT_BYTES, from_html};
 pub use markdown::from_markdown;
 pub use report::{Dropped, DroppedKind, Report};
 
+use siraj_editorial::Language;
+use siraj_editorial::body::Body;
 use siraj_editorial::id::{ArticleId, MediaId};
-use siraj_editorial::{Body, Language};
 
 /// A body made of markup, and what is not in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,3 +62,6 @@ impl Resolver for NothingOfOurs {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

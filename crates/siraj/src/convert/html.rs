@@ -14,7 +14,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
 };
-use siraj_editorial::Body;
+use siraj_editorial::body::Body;
 use std::cell::{Cell, RefCell};
 
 /// Bytes of an input that are read; the rest is reported and left.

@@ -9,8 +9,8 @@ use super::report::{DroppedKind, Drops};
 use super::style::Attributes;
 use super::{Converted, Surroundings};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use siraj_editorial::Body;
 use siraj_editorial::body::Block;
+use siraj_editorial::body::Body;
 
 /// The body of a Markdown text, and what was dropped of it.
 ///
