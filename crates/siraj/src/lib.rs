@@ -1,6 +1,8 @@
 //! The program: the only crate with IO.
 
 pub mod assets;
+pub mod clock;
 pub mod convert;
 pub mod messages;
 pub mod pages;
+pub mod store;
