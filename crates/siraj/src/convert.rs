@@ -64,4 +64,4 @@ impl Resolver for NothingOfOurs {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -4,6 +4,8 @@ mod hostile;
 mod house;
 mod paste;
 
+pub(crate) use hostile::VECTORS;
+
 use super::{Converted, DroppedKind, Resolver, Surroundings, from_html, from_markdown};
 use serde_json::{Value, json};
 use siraj_editorial::Language;

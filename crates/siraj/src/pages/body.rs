@@ -49,7 +49,10 @@ pub fn render(body: &Body, context: BodyContext<'_>) -> SafeHtml {
 pub fn render_for_feed(body: &Body, context: BodyContext<'_>, origin: &str) -> SafeHtml {
     let mut renderer = Renderer::new(context, Form::Feed { origin });
     let direction = renderer.direction.as_str();
-    renderer.html.open("div", &[("dir", direction), ("lang", context.language.tag())]);
+    renderer.html.open(
+        "div",
+        &[("dir", direction), ("lang", context.language.tag())],
+    );
     renderer.blocks(&body.blocks);
     renderer.html.close("div");
     SafeHtml::from_renderer(renderer.html.finish())

@@ -51,7 +51,8 @@ impl Renderer<'_> {
     pub(super) fn small(&mut self, name: &'static str, class: &str, text: &str) {
         let direction = direction_of(text, self.direction);
         let class = if self.is_page() { class } else { "" };
-        self.html.open(name, &[("class", class), ("dir", self.dir(direction))]);
+        self.html
+            .open(name, &[("class", class), ("dir", self.dir(direction))]);
         self.plain(text, direction);
         self.html.close(name);
     }
@@ -63,8 +64,13 @@ impl Renderer<'_> {
         };
         let text = plain(&subhead.runs);
         let direction = direction_of(&text, self.direction);
-        let id = if self.is_page() { self.id(&text) } else { String::new() };
-        self.html.open(name, &[("id", &id), ("dir", self.dir(direction))]);
+        let id = if self.is_page() {
+            self.id(&text)
+        } else {
+            String::new()
+        };
+        self.html
+            .open(name, &[("id", &id), ("dir", self.dir(direction))]);
         self.runs(&subhead.runs, direction);
         self.html.close(name);
     }
@@ -160,12 +166,15 @@ impl Renderer<'_> {
                 Some(caption) => self.attribute(caption),
                 None => self.messages.text("body.table").to_owned(),
             };
-            self.html.open("div", &[
-                ("class", "table-scroll"),
-                ("role", "region"),
-                ("tabindex", "0"),
-                ("aria-label", &label),
-            ]);
+            self.html.open(
+                "div",
+                &[
+                    ("class", "table-scroll"),
+                    ("role", "region"),
+                    ("tabindex", "0"),
+                    ("aria-label", &label),
+                ],
+            );
         }
         self.html.open("table", &[]);
         if let Some(caption) = &table.caption {
@@ -192,7 +201,8 @@ impl Renderer<'_> {
         for cell in cells {
             let direction = direction_of(&plain(&cell.runs), self.direction);
             let scope = if name == "th" { "col" } else { "" };
-            self.html.open(name, &[("scope", scope), ("dir", self.dir(direction))]);
+            self.html
+                .open(name, &[("scope", scope), ("dir", self.dir(direction))]);
             self.runs(&cell.runs, direction);
             self.html.close(name);
         }

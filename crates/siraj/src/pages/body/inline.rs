@@ -26,23 +26,35 @@ pub(super) fn direction_of(text: &str, edition: Direction) -> Direction {
 impl Renderer<'_> {
     /// The value of `dir` for a text of this direction; nothing where it is the edition's.
     pub(super) fn dir(&self, direction: Direction) -> &'static str {
-        if direction == self.direction { "" } else { direction.as_str() }
+        if direction == self.direction {
+            ""
+        } else {
+            direction.as_str()
+        }
     }
 
     /// Runs in a line of this direction.
     pub(super) fn runs(&mut self, runs: &[Run], line: Direction) {
         let mut open: Vec<&Mark> = Vec::new();
+        let mut breaks = 0_usize;
         for run in runs {
-            let run = match run {
-                Run::Text(run) => run,
-                Run::Break => {
-                    self.html.open("br", &[]);
-                    continue;
-                }
+            let Run::Text(run) = run else {
+                breaks += 1;
+                continue;
             };
-            let wanted: Vec<&Mark> = run.marks.iter().filter(|mark| self.is_shown(mark)).collect();
-            let kept = open.iter().zip(&wanted).take_while(|(open, wanted)| open == wanted).count();
+            let wanted: Vec<&Mark> = run
+                .marks
+                .iter()
+                .filter(|mark| self.is_shown(mark))
+                .collect();
+            let kept = open
+                .iter()
+                .zip(&wanted)
+                .take_while(|(open, wanted)| open == wanted)
+                .count();
             self.close_marks(&mut open, kept);
+            // A break stands within those marks alone that go on after it.
+            self.breaks(std::mem::take(&mut breaks));
             for mark in wanted.into_iter().skip(kept) {
                 self.open_mark(mark);
                 open.push(mark);
@@ -51,6 +63,13 @@ impl Renderer<'_> {
             self.text(&run.text, inside.unwrap_or(line), inside.is_none());
         }
         self.close_marks(&mut open, 0);
+        self.breaks(breaks);
+    }
+
+    fn breaks(&mut self, count: usize) {
+        for _ in 0..count {
+            self.html.open("br", &[]);
+        }
     }
 
     /// Text without marks in a line of this direction.
@@ -94,8 +113,12 @@ impl Renderer<'_> {
     fn is_shown(&self, mark: &Mark) -> bool {
         match mark {
             Mark::Provenance { .. } => false,
-            Mark::Link { href: Href::Article(id) } => self.context.articles.contains_key(id),
-            Mark::Link { href: Href::Address(address) } => is_allowed_address(address),
+            Mark::Link {
+                href: Href::Article(id),
+            } => self.context.articles.contains_key(id),
+            Mark::Link {
+                href: Href::Address(address),
+            } => is_allowed_address(address),
             Mark::Foreign { .. } | Mark::LeftToRight | Mark::Strong | Mark::Emphasis => true,
         }
     }
@@ -105,7 +128,8 @@ impl Renderer<'_> {
             Mark::Link { href } => self.open_link(href),
             Mark::Foreign { language } => {
                 let dir = language.direction().as_str();
-                self.html.open("span", &[("lang", language.tag()), ("dir", dir)]);
+                self.html
+                    .open("span", &[("lang", language.tag()), ("dir", dir)]);
             }
             Mark::LeftToRight => self.html.open("span", &[("dir", "ltr")]),
             Mark::Strong => self.html.open("strong", &[]),
@@ -118,17 +142,25 @@ impl Renderer<'_> {
         match href {
             Href::Address(address) => self.open_address(address),
             Href::Article(id) => {
-                let path = self.context.articles.get(id).map(|card| self.own_address(&card.url));
-                self.html.open("a", &[("href", path.as_deref().unwrap_or_default())]);
+                let path = self
+                    .context
+                    .articles
+                    .get(id)
+                    .map(|card| self.own_address(&card.url));
+                self.html
+                    .open("a", &[("href", path.as_deref().unwrap_or_default())]);
             }
         }
     }
 
     /// A link to somewhere else.
     pub(super) fn open_address(&mut self, address: &str) {
-        let elsewhere = address.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
+        let elsewhere = address
+            .get(..4)
+            .is_some_and(|start| start.eq_ignore_ascii_case("http"));
         let rel = if elsewhere { "noopener external" } else { "" };
-        self.html.open("a", &[("href", &encoded(address)), ("rel", rel)]);
+        self.html
+            .open("a", &[("href", &encoded(address)), ("rel", rel)]);
     }
 
     fn close_marks(&mut self, open: &mut Vec<&Mark>, kept: usize) {

@@ -18,7 +18,11 @@ impl Renderer<'_> {
         let text = |words: &String| Text::new(words.as_str(), self.direction);
         let picture = Picture {
             alt: block.alt.as_ref().map_or_else(|| own.alt.clone(), text),
-            caption: block.caption.as_ref().map(text).or_else(|| own.caption.clone()),
+            caption: block
+                .caption
+                .as_ref()
+                .map(text)
+                .or_else(|| own.caption.clone()),
             ..own.clone()
         };
         let wide = block.layout == body::Layout::Wide;
@@ -56,30 +60,39 @@ impl Renderer<'_> {
         let alt = self.attribute(picture.alt.plain());
         if let Form::Feed { .. } = self.form {
             let source = self.own_address(&frame.src(picture));
-            return self.html.open("img", &[
-                ("src", &source),
-                ("width", &width),
-                ("height", &height),
-                ("alt", &alt),
-            ]);
+            return self.html.open(
+                "img",
+                &[
+                    ("src", &source),
+                    ("width", &width),
+                    ("height", &height),
+                    ("alt", &alt),
+                ],
+            );
         }
         let sizes = if wide { WIDE } else { COLUMN };
         self.html.open("picture", &[]);
-        self.html.open("source", &[
-            ("type", "image/webp"),
-            ("srcset", &frame.webp(picture)),
-            ("sizes", sizes),
-        ]);
-        self.html.open("img", &[
-            ("src", &frame.src(picture)),
-            ("srcset", &frame.jpeg(picture)),
-            ("sizes", sizes),
-            ("width", &width),
-            ("height", &height),
-            ("alt", &alt),
-            ("loading", "lazy"),
-            ("decoding", "async"),
-        ]);
+        self.html.open(
+            "source",
+            &[
+                ("type", "image/webp"),
+                ("srcset", &frame.webp(picture)),
+                ("sizes", sizes),
+            ],
+        );
+        self.html.open(
+            "img",
+            &[
+                ("src", &frame.src(picture)),
+                ("srcset", &frame.jpeg(picture)),
+                ("sizes", sizes),
+                ("width", &width),
+                ("height", &height),
+                ("alt", &alt),
+                ("loading", "lazy"),
+                ("decoding", "async"),
+            ],
+        );
         self.html.close("picture");
     }
 
@@ -105,7 +118,8 @@ impl Renderer<'_> {
         };
         let label = self.messages.text("body.related");
         if self.is_page() {
-            self.html.open("aside", &[("class", "related"), ("aria-label", label)]);
+            self.html
+                .open("aside", &[("class", "related"), ("aria-label", label)]);
         } else {
             self.html.open("p", &[]);
             self.html.text(label);
@@ -116,7 +130,8 @@ impl Renderer<'_> {
     }
 
     fn card(&mut self, card: &Card) {
-        self.html.open("a", &[("href", &self.own_address(&card.url))]);
+        self.html
+            .open("a", &[("href", &self.own_address(&card.url))]);
         if self.is_page()
             && let Some(kicker) = &card.kicker
         {
@@ -139,7 +154,9 @@ impl Renderer<'_> {
         self.open_address(&block.url);
         self.small("span", "title", &block.title);
         self.html.text(" ");
-        let from = self.messages.with("body.embed", &[("provider", block.provider.name())]);
+        let from = self
+            .messages
+            .with("body.embed", &[("provider", block.provider.name())]);
         self.small("span", "provider", &from);
         self.html.close("a");
         self.html.close("aside");
