@@ -243,3 +243,43 @@ pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
     }
     Ok(())
 }
+
+/// Erases an article: every revision, note, list entry and its face. Its row
+/// stays without a word of it, so that its address never names anything else.
+pub fn erase(
+    act: &mut Act<'_, '_>,
+    article: &Article,
+    by: PersonId,
+    reason: &str,
+) -> Result<()> {
+    let at = act.at();
+    live::settle(act, article, None)?;
+    unpair(act, article.id)?;
+    for sql in [
+        "DELETE FROM notes WHERE article = $1",
+        "DELETE FROM related WHERE article = $1 OR other = $1",
+        "DELETE FROM revisions WHERE article = $1",
+    ] {
+        act.execute(sql, &[&article.id])?;
+    }
+    let bare = Article {
+        publication: None,
+        embargo: None,
+        expires_at: None,
+        withdrawal: None,
+        corrections: Vec::new(),
+        binned: Some(siraj_editorial::article::Bin { at, by }),
+        ..article.clone()
+    };
+    act.execute(
+        "UPDATE articles SET next_event = NULL, touched_at = $2, value = $3 WHERE id = $1",
+        &[&article.id, &at, &Json(&bare)],
+    )?;
+    act.execute(
+        "INSERT INTO erasures (short_id, at, by_person, reason) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (short_id) DO NOTHING",
+        &[&article.short_id, &at, &by, &reason],
+    )?;
+    act.change(&RowChange::Address(article.short_id, article.id));
+    Ok(())
+}

@@ -1,6 +1,7 @@
 //! Accounts and tokens: who may act, as what. A token is shown once and kept
 //! only as a hash; it has a role of its own, never above its person's.
 
+use super::changes::Act;
 use super::db::{Conn, Tx};
 use super::Result;
 use super::values::Json;
@@ -113,8 +114,8 @@ pub fn owners(c: &mut Conn) -> Result<i64> {
 }
 
 /// Gives a person an account, or changes it.
-pub fn save_account(tx: &mut Tx<'_>, actor: &Actor) -> Result<()> {
-    tx.execute(
+pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
+    act.execute(
         "INSERT INTO accounts (person, role, sections) VALUES ($1, $2, $3)
          ON CONFLICT (person) DO UPDATE SET role = excluded.role, sections = excluded.sections",
         &[
