@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod assets;
 pub mod clock;
+pub mod convert;
 pub mod followers;
 pub mod media;
 pub mod messages;
