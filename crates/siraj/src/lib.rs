@@ -1,1 +1,3 @@
 //! The program: the only crate with IO.
+
+pub mod demo;
