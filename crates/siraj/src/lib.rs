@@ -1,3 +1,4 @@
 //! The program: the only crate with IO.
 
 pub mod demo;
+pub mod media;
