@@ -4,6 +4,7 @@ pub mod actions;
 pub mod assets;
 pub mod clock;
 pub mod convert;
+pub mod demo;
 pub mod followers;
 pub mod media;
 pub mod messages;
