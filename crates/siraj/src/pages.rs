@@ -4,3 +4,6 @@
 //! struct, so a page is a pure function of what it holds.
 
 pub mod model;
+
+#[cfg(test)]
+mod gallery;
