@@ -126,7 +126,7 @@ fn front(en: bool) -> FrontPage {
             FrontBlock::Section(block(
                 say("اقتصاد", "Economy"),
                 BlockLayout::DuetAndList,
-                slice(&all, 3..10),
+                slice(&all, 3..9),
             )),
             FrontBlock::Pair(
                 block(
