@@ -166,6 +166,10 @@ mod tests {
     fn an_identity_has_one_spelling() {
         let id: ArticleId = "0190d6a4-2f6e-7b11-8f00-1f2e3d4c5b6a".parse().unwrap();
         assert_eq!(id.to_string().parse(), Ok(id));
-        assert!("0190d6a42f6e7b118f001f2e3d4c5b6a".parse::<ArticleId>().is_err());
+        assert!(
+            "0190d6a42f6e7b118f001f2e3d4c5b6a"
+                .parse::<ArticleId>()
+                .is_err()
+        );
     }
 }

@@ -2,6 +2,7 @@
 //! `target/gallery/`: for eyes, for the HTML checker, and for tests of what all
 //! pages have in common. The words are invented.
 
+mod articles;
 mod cards;
 mod pages;
 mod shells;

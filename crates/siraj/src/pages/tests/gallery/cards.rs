@@ -443,3 +443,10 @@ pub(super) fn opinions(english: bool) -> Vec<Card> {
         .map(|(place, line)| card(60 + place, line, english))
         .collect()
 }
+
+/// Some of the cards, beginning again after the last.
+pub(super) fn slice(cards: &[Card], range: std::ops::Range<usize>) -> Vec<Card> {
+    range
+        .map(|place| cards[place % cards.len()].clone())
+        .collect()
+}
