@@ -1,9 +1,9 @@
 //! Articles with their revisions, notes and counterparts. Saving an article
 //! settles its public face in the same transaction: see [`super::live`].
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
-use super::Result;
 use super::live;
 use super::touched::RowChange;
 use super::values::Json;
@@ -96,14 +96,21 @@ pub fn save(act: &mut Act<'_, '_>, article: &Article) -> Result<()> {
         ],
     )?;
     let public = |article: &Article| article.withdrawal.clone();
-    if before.as_ref().is_some_and(|before| public(before) != public(article)) {
+    if before
+        .as_ref()
+        .is_some_and(|before| public(before) != public(article))
+    {
         act.change(&RowChange::Address(article.short_id, article.id));
     }
     let published = match &article.publication {
         Some(publication) => revision(act.conn(), publication.revision)?,
         None => None,
     };
-    live::settle(act, article, published.as_ref().map(|revision| &revision.manuscript))
+    live::settle(
+        act,
+        article,
+        published.as_ref().map(|revision| &revision.manuscript),
+    )
 }
 
 /// The article's next moment: a schedule or an end that is still to be acted on.
@@ -119,7 +126,11 @@ fn upcoming(article: &Article, now: Timestamp) -> Option<Timestamp> {
         _ => None,
     };
     let ahead = |moment: &Timestamp| *moment > now;
-    let embargo = article.embargo.as_ref().map(|embargo| embargo.until).filter(ahead);
+    let embargo = article
+        .embargo
+        .as_ref()
+        .map(|embargo| embargo.until)
+        .filter(ahead);
     let expiry = article.expires_at.filter(ahead);
     [scheduled, embargo, expiry].into_iter().flatten().min()
 }

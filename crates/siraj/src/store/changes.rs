@@ -5,8 +5,8 @@
 //! a follower that reads `seq > cursor` misses nothing, and no act can change
 //! what a page shows without saying so. The log holds no bodies.
 
-use super::db::{Conn, ToValue, Tx};
 use super::Result;
+use super::db::{Conn, ToValue, Tx};
 use super::keys::Key;
 use super::touched::{RowChange, touched};
 use super::values::Json;

@@ -3,9 +3,9 @@
 //! and one page, and a withdrawal leaves a page short instead of moving every
 //! page after it.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::keys::List;
 use super::live::{Card, Face};
 use super::sections;
@@ -58,7 +58,12 @@ pub(super) fn settle(
         Some(face) => lists_of(act.conn(), face)?,
         None => BTreeSet::new(),
     };
-    settle_to(act, before.or(after).map(|face| &face.card), after.map(|face| &face.card), &new)
+    settle_to(
+        act,
+        before.or(after).map(|face| &face.card),
+        after.map(|face| &face.card),
+        &new,
+    )
 }
 
 /// Moves every article of these sections into the lists of the sections that are
@@ -106,7 +111,10 @@ fn settle_to(
     }
     for list in new {
         let name = list.to_string();
-        if !old.iter().any(|(old, old_key)| *old == name && *old_key == key) {
+        if !old
+            .iter()
+            .any(|(old, old_key)| *old == name && *old_key == key)
+        {
             insert(act, list, key, article)?;
         }
     }
@@ -233,7 +241,11 @@ pub fn page(c: &mut Conn<'_>, list: &List, n: i64) -> Result<Option<Vec<Card>>> 
         &[&name, &n, &(n + 1)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let Some(from) = bounds.iter().find(|(page, _)| *page == n).map(|(_, key)| *key) else {
+    let Some(from) = bounds
+        .iter()
+        .find(|(page, _)| *page == n)
+        .map(|(_, key)| *key)
+    else {
         return Ok(None);
     };
     let to = bounds

@@ -2,9 +2,9 @@
 //! may see it, written and taken away in the transaction of the act that changes
 //! it. A card is what lists show of it; lists read nothing else.
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
-use super::Result;
 use super::keys::Key;
 use super::lists;
 use super::touched::RowChange;
@@ -117,7 +117,10 @@ pub fn cards(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Card>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT card FROM live WHERE article IN ({})", in_list(ids.len()));
+    let sql = format!(
+        "SELECT card FROM live WHERE article IN ({})",
+        in_list(ids.len())
+    );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     let mut found = c.rows(&sql, &params, |row| Ok(row.get::<Json<Card>>(0)?.0))?;
     found.sort_by_key(|card| ids.iter().position(|id| *id == card.article));
@@ -213,7 +216,10 @@ fn settle_corrections(
     before: Option<&Face>,
     after: Option<&Face>,
 ) -> Result<()> {
-    let of = |face: Option<&Face>| face.map(|face| face.corrections.clone()).unwrap_or_default();
+    let of = |face: Option<&Face>| {
+        face.map(|face| face.corrections.clone())
+            .unwrap_or_default()
+    };
     let (old, new) = (of(before), of(after));
     if old == new {
         return Ok(());

@@ -2,9 +2,9 @@
 //! the acts turn them on and off, so a page reads what is shown and never asks
 //! what time it is.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::media::settle_uses;
 use super::touched::RowChange;
 use super::values::Json;
@@ -137,7 +137,11 @@ pub fn next_event(c: &mut Conn<'_>, now: Timestamp) -> Result<Option<Timestamp>>
         )?
         .flatten();
     let ends: Option<Timestamp> = c
-        .row("SELECT MIN(ends_at) FROM placements WHERE shown = 1", &[], |row| row.get(0))?
+        .row(
+            "SELECT MIN(ends_at) FROM placements WHERE shown = 1",
+            &[],
+            |row| row.get(0),
+        )?
         .flatten();
     let breaking: Option<Timestamp> = c
         .row("SELECT MIN(until) FROM breaking", &[], |row| row.get(0))?

@@ -1,9 +1,9 @@
 //! Related articles: rows written by their follower, so that what a page shows
 //! is state like everything else on it.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::touched::RowChange;
 use siraj_editorial::ArticleId;
 

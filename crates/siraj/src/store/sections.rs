@@ -1,8 +1,8 @@
 //! Sections of an edition. The tree is small: it is read whole, once a page.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::slugs;
 use super::touched::RowChange;
 use super::values::Json;

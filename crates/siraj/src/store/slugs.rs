@@ -1,9 +1,9 @@
 //! Old paths: where an address used to lead, it leads for good. A path that is
 //! taken again by something new belongs to the new.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 
 /// What kind of thing a path belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
