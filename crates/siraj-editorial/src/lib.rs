@@ -6,13 +6,29 @@
 //! the program's edge says it). The program, `siraj`, stores these values and
 //! runs these verbs inside one transaction each.
 
+pub mod article;
 pub mod body;
+pub mod byline;
+pub mod checklist;
+pub mod correction;
+pub mod dateline;
+pub mod edition;
 pub mod id;
 pub mod language;
+pub mod media;
+pub mod named;
+pub mod person;
+pub mod placement;
+pub mod publication;
+pub mod refusal;
+pub mod revision;
+pub mod role;
+pub mod section;
+pub mod story;
 pub mod text;
 pub mod time;
+pub mod topic;
 
-pub use body::Body;
 pub use id::{
     ArticleId, CorrectionId, EditionId, MediaId, PageId, PersonId, PlacementId, RevisionId,
     SectionId, ShortId, SourceId, StoryId, TopicId,

@@ -1,3 +1,5 @@
 //! The program: the only crate with IO.
 
 pub mod assets;
+pub mod messages;
+pub mod pages;
