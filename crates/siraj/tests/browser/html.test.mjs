@@ -9,7 +9,7 @@ import { vnu } from './harness/checks.mjs';
 import { site } from './harness/site.mjs';
 
 /** Enough to meet every block and mark; the checker reads about fifty pages a second. */
-const AT_MOST = 200;
+const AT_MOST = 120;
 
 const { origin, stop } = await site();
 const chromium = await browser(origin);

@@ -20,7 +20,7 @@ export async function addresses(origin) {
 export async function samples(origin, each = 2) {
   const all = await addresses(origin);
   const groups = grouped(all);
-  return [...groups.values()].flatMap((pages) => spread(pages, pages[0].kind === 'article' ? 2 * each : each));
+  return [...groups.values()].flatMap((pages) => spread(pages, pages[0].kind === 'article' ? each + 1 : each));
 }
 
 /** The first page of a kind in an edition. */

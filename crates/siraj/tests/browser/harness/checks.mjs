@@ -1,4 +1,4 @@
-// The judges that are not ours: axe-core for accessibility, the Nu checker for HTML, pdf.js for
+// The judges that are not ours: axe-core for accessibility, the Nu checker for HTML, poppler for
 // what a printed page says.
 
 import { execFile } from 'node:child_process';
@@ -51,23 +51,17 @@ export async function vnu(documents) {
   }
 }
 
-/** The words of the page's print edition, page by page, with Arabic in its plain letters. */
+/** The words of the page's print edition, as another program reads them off the paper. */
 export async function pdfText(page) {
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  const { getDocument } = await import('pdfjs-dist/legacy/build/pdf.mjs');
-  const document = await getDocument({
-    data: new Uint8Array(pdf),
-    useSystemFonts: false,
-    isEvalSupported: false,
-    verbosity: 0,
-  }).promise;
-  const pages = [];
-  for (let number = 1; number <= document.numPages; number += 1) {
-    const { items } = await (await document.getPage(number)).getTextContent();
-    pages.push(items.map(({ str, hasEOL }) => str + (hasEOL ? '\n' : '')).join(''));
+  const folder = await mkdtemp(join(tmpdir(), 'siraj-pdf-'));
+  try {
+    const file = join(folder, 'page.pdf');
+    await page.pdf({ path: file, preferCSSPageSize: true });
+    const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', file, '-'], { maxBuffer: 16 * 1024 * 1024 });
+    return plain(stdout);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  await document.destroy();
-  return pages.map(plain);
 }
 
 /** Letters without the shapes of joining, marks, direction controls and differences of spacing. */
