@@ -1,5 +1,7 @@
 //! The program: the only crate with IO.
 
 pub mod assets;
+pub mod clock;
 pub mod messages;
 pub mod pages;
+pub mod store;

@@ -3,4 +3,9 @@
 //! A page is a plain struct filled elsewhere; rendering it reads nothing but the
 //! struct, so a page is a pure function of what it holds.
 
+pub mod cache;
+pub mod encode;
 pub mod model;
+pub mod route;
+pub mod site;
+pub mod view;

@@ -6,7 +6,8 @@ mod places;
 
 use super::cache::{KeyHash, key_hash};
 use super::site::Site;
-use crate::store::db::{Conn, Result};
+use crate::store::Result;
+use crate::store::db::Conn;
 use crate::store::keys::{Key, List};
 use crate::store::live::{Card, Face};
 use crate::store::{articles, changes, clock, house, lists, live, media, placements, related, sections};
@@ -44,8 +45,8 @@ pub enum Standing {
 }
 
 /// Everything a page reads.
-pub struct View<'v, 'c> {
-    c: &'v mut Conn<'c>,
+pub struct View<'v> {
+    c: &'v mut Conn,
     site: &'v Site,
     seq: i64,
     keys: BTreeSet<Key>,
@@ -56,9 +57,9 @@ pub struct View<'v, 'c> {
     people: HashMap<PersonId, Person>,
 }
 
-impl<'v, 'c> View<'v, 'c> {
+impl<'v> View<'v> {
     /// A view through this connection, which must hold one snapshot.
-    pub fn open(c: &'v mut Conn<'c>, site: &'v Site) -> Result<Self> {
+    pub fn open(c: &'v mut Conn, site: &'v Site) -> Result<Self> {
         let seq = changes::head(c)?;
         let identity = house::identity(c)?;
         let editions = house::editions(c)?;

@@ -1,7 +1,9 @@
 //! Accounts and tokens: who may act, as what. A token is shown once and kept
 //! only as a hash; it has a role of its own, never above its person's.
 
-use super::db::{Conn, Result, Tx};
+use super::changes::Act;
+use super::db::{Conn, Tx};
+use super::Result;
 use super::values::Json;
 use siraj_editorial::role::{Actor, Role};
 use siraj_editorial::{PersonId, SectionId, Timestamp};
@@ -39,7 +41,7 @@ const TOKEN: &str =
 
 fn read(row: &super::db::Row<'_>) -> Result<Token> {
     Ok(Token {
-        id: row.get::<String>(0)?.parse().map_err(super::db::Error::other)?,
+        id: row.get::<String>(0)?.parse().map_err(super::Error::other)?,
         person: row.get(1)?,
         role: row.get::<Json<Role>>(2)?.0,
         sections: row.get::<Option<Json<Vec<SectionId>>>>(3)?.map(|json| json.0),
@@ -50,12 +52,12 @@ fn read(row: &super::db::Row<'_>) -> Result<Token> {
 }
 
 /// The token of a hash, good or not.
-pub fn by_hash(c: &mut Conn<'_>, hash: &str) -> Result<Option<Token>> {
+pub fn by_hash(c: &mut Conn, hash: &str) -> Result<Option<Token>> {
     c.row(&format!("{TOKEN} WHERE hash = $1"), &[&hash], read)
 }
 
 /// All tokens, newest first.
-pub fn all(c: &mut Conn<'_>) -> Result<Vec<Token>> {
+pub fn all(c: &mut Conn) -> Result<Vec<Token>> {
     c.rows(&format!("{TOKEN} ORDER BY created_at DESC, id"), &[], read)
 }
 
@@ -87,7 +89,7 @@ pub fn revoke(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool> {
 }
 
 /// What a person's account allows; `None` for somebody without one.
-pub fn account(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
+pub fn account(c: &mut Conn, person: PersonId) -> Result<Option<Actor>> {
     c.row(
         "SELECT role, sections FROM accounts WHERE person = $1",
         &[&person],
@@ -102,7 +104,7 @@ pub fn account(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
 }
 
 /// How many owners there are.
-pub fn owners(c: &mut Conn<'_>) -> Result<i64> {
+pub fn owners(c: &mut Conn) -> Result<i64> {
     Ok(c.row(
         "SELECT COUNT(*) FROM accounts WHERE role = $1",
         &[&Json(Role::Owner)],
@@ -112,8 +114,8 @@ pub fn owners(c: &mut Conn<'_>) -> Result<i64> {
 }
 
 /// Gives a person an account, or changes it.
-pub fn save_account(tx: &mut Tx<'_>, actor: &Actor) -> Result<()> {
-    tx.execute(
+pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
+    act.execute(
         "INSERT INTO accounts (person, role, sections) VALUES ($1, $2, $3)
          ON CONFLICT (person) DO UPDATE SET role = excluded.role, sections = excluded.sections",
         &[
@@ -127,7 +129,7 @@ pub fn save_account(tx: &mut Tx<'_>, actor: &Actor) -> Result<()> {
 
 /// What an idempotency key was answered with: body hash, status, answer.
 pub fn answered(
-    c: &mut Conn<'_>,
+    c: &mut Conn,
     token: Uuid,
     name: &str,
     since: Timestamp,

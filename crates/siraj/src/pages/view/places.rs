@@ -2,7 +2,7 @@
 //! story; or where it went when its path was changed.
 
 use super::View;
-use crate::store::db::Result;
+use crate::store::Result;
 use crate::store::keys::Key;
 use crate::store::slugs::{self, Kind};
 use crate::store::{house, sections};
@@ -24,7 +24,7 @@ pub enum At<T> {
     Nothing,
 }
 
-impl View<'_, '_> {
+impl View<'_> {
     /// The section at a path of an edition.
     pub fn section_at(&mut self, edition: EditionId, slug: &str) -> Result<At<Section>> {
         self.ask(Key::SectionAt(edition, slug.to_owned()));
