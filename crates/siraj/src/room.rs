@@ -19,7 +19,7 @@ use uuid::Uuid;
 #[derive(Debug)]
 pub enum ActError {
     /// The newsroom says no, for a reason one can act on.
-    Refused(Box<dyn Refusal + Send>),
+    Refused(Box<dyn Refusal + Send + Sync>),
     /// Fields of what was sent are wrong.
     Fields(Vec<siraj_editorial::fields::FieldProblem>),
     /// The body that was sent is wrong.
@@ -40,7 +40,7 @@ impl From<store::Error> for ActError {
 
 impl ActError {
     /// A refusal of the newsroom's.
-    pub fn refused(refusal: impl Refusal + Send + 'static) -> Self {
+    pub fn refused(refusal: impl Refusal + Send + Sync + 'static) -> Self {
         Self::Refused(Box::new(refusal))
     }
 }

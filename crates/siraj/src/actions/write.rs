@@ -3,12 +3,10 @@
 use super::{by, load};
 use crate::room::{ActError, ActResult, Done, Room, fresh_id, fresh_short_id};
 use crate::store::changes::Act;
-use crate::store::{articles, house, live, media, sections};
+use crate::store::{articles, house, media, sections};
 use siraj_editorial::article::{Article, Saved};
-use siraj_editorial::body::{Block, Body};
 use siraj_editorial::byline::Signatory;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
-use siraj_editorial::refusal::WriteRefused;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::role::Actor;
 use siraj_editorial::section::Section;
@@ -29,7 +27,7 @@ pub struct Written {
 /// Begins an article of an edition with a first text.
 ///
 /// # Errors
-/// [`WriteRefused`], wrong fields, dead references.
+/// [`WriteRefused`](siraj_editorial::refusal::WriteRefused), wrong fields, dead references.
 pub async fn begin(
     room: &Room,
     actor: Actor,
@@ -77,7 +75,7 @@ pub async fn begin_at(
 /// Saves a new text of an article, written over revision `base`.
 ///
 /// # Errors
-/// [`WriteRefused`] (stale: the caller shows both texts), wrong fields, dead references.
+/// [`WriteRefused`](siraj_editorial::refusal::WriteRefused) (stale: the caller shows both texts), wrong fields, dead references.
 pub async fn revise(
     room: &Room,
     actor: Actor,

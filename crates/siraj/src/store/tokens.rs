@@ -52,12 +52,12 @@ fn read(row: &super::db::Row<'_>) -> Result<Token> {
 }
 
 /// The token of a hash, good or not.
-pub fn by_hash(c: &mut Conn, hash: &str) -> Result<Option<Token>> {
+pub fn by_hash(c: &mut Conn<'_>, hash: &str) -> Result<Option<Token>> {
     c.row(&format!("{TOKEN} WHERE hash = $1"), &[&hash], read)
 }
 
 /// All tokens, newest first.
-pub fn all(c: &mut Conn) -> Result<Vec<Token>> {
+pub fn all(c: &mut Conn<'_>) -> Result<Vec<Token>> {
     c.rows(&format!("{TOKEN} ORDER BY created_at DESC, id"), &[], read)
 }
 
@@ -89,7 +89,7 @@ pub fn revoke(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool> {
 }
 
 /// What a person's account allows; `None` for somebody without one.
-pub fn account(c: &mut Conn, person: PersonId) -> Result<Option<Actor>> {
+pub fn account(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
     c.row(
         "SELECT role, sections FROM accounts WHERE person = $1",
         &[&person],
@@ -104,7 +104,7 @@ pub fn account(c: &mut Conn, person: PersonId) -> Result<Option<Actor>> {
 }
 
 /// How many owners there are.
-pub fn owners(c: &mut Conn) -> Result<i64> {
+pub fn owners(c: &mut Conn<'_>) -> Result<i64> {
     Ok(c.row(
         "SELECT COUNT(*) FROM accounts WHERE role = $1",
         &[&Json(Role::Owner)],
@@ -129,7 +129,7 @@ pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
 
 /// What an idempotency key was answered with: body hash, status, answer.
 pub fn answered(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     token: Uuid,
     name: &str,
     since: Timestamp,

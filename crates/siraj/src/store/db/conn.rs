@@ -82,6 +82,11 @@ impl Row<'_> {
 }
 
 impl Conn<'_> {
+    /// The same connection, lent on for a shorter while.
+    pub fn lend(&mut self) -> Conn<'_> {
+        Conn(self.0)
+    }
+
     /// Runs a query and maps each row.
     ///
     /// # Errors
