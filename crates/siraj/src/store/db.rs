@@ -8,6 +8,7 @@
 
 mod conn;
 mod dump;
+mod error;
 mod job;
 mod migrate;
 mod migrations;
@@ -24,8 +25,9 @@ pub use migrate::{Migrated, SchemaRefused};
 pub use value::{FromValue, ToValue, Value, WrongValue};
 
 use self::postgres::Mode;
-use super::Error;
-use job::{Job, Queue};
+use conn::Session;
+pub use error::{Conflict, Error, Result, Violation};
+use job::Queue;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -250,8 +252,8 @@ impl Db {
         F: FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static,
     {
         let mut read = Some(read);
-        let run = move |conn: &mut Conn| match read.take() {
-            Some(read) => read(&mut Reader(conn)),
+        let run = move |conn: &mut Session| match read.take() {
+            Some(read) => read(&mut Reader::new(conn)),
             None => Err(Error::other("a read runs once").into()),
         };
         self.queues
@@ -265,7 +267,7 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let run = move |conn: &mut Conn| write(&mut Tx(conn));
+        let run = move |conn: &mut Session| write(&mut Tx::new(conn));
         self.queues
             .writes
             .submit(run, self.limits.wait, self.limits.write)
@@ -278,7 +280,7 @@ fn spawn(name: &str, serve: impl FnOnce() + Send + 'static) -> Result<(), Error>
 }
 
 /// A connection of one's own, outside the threads: for migrations.
-fn connect(place: &Place) -> Result<Conn, Error> {
+fn connect(place: &Place) -> Result<Session, Error> {
     match place {
         Place::Sqlite(path) => sqlite::open(path, true),
         Place::Postgres(url) => postgres::open(&postgres::settings(url)?),

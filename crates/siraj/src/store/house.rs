@@ -2,9 +2,9 @@
 //! static pages. Each is a value kept whole beside the columns that queries ask
 //! for, and each is read by id or by path.
 
-use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
+use super::Result;
 use super::media::settle_uses;
 use super::slugs::{self, Kind};
 use super::touched::RowChange;
@@ -17,33 +17,38 @@ use siraj_editorial::story::Story;
 use siraj_editorial::topic::Topic;
 use siraj_editorial::{EditionId, PageId, PersonId, StoryId, TopicId};
 
-fn one<T: DeserializeOwned>(c: &mut Conn, sql: &str, params: &[&dyn ToValue]) -> Result<Option<T>> {
+fn one<T: DeserializeOwned>(
+    c: &mut Conn<'_>,
+    sql: &str,
+    params: &[&dyn ToValue],
+) -> Result<Option<T>> {
     c.row(sql, params, |row| Ok(row.get::<Json<T>>(0)?.0))
 }
 
-fn many<T: DeserializeOwned>(c: &mut Conn, sql: &str, params: &[&dyn ToValue]) -> Result<Vec<T>> {
+fn many<T: DeserializeOwned>(
+    c: &mut Conn<'_>,
+    sql: &str,
+    params: &[&dyn ToValue],
+) -> Result<Vec<T>> {
     c.rows(sql, params, |row| Ok(row.get::<Json<T>>(0)?.0))
 }
 
 /// Those of these rows that exist, in no order.
 fn among<T: DeserializeOwned, I: ToValue>(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     table: &'static str,
     ids: &[I],
 ) -> Result<Vec<T>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!(
-        "SELECT value FROM {table} WHERE id IN ({})",
-        in_list(ids.len())
-    );
+    let sql = format!("SELECT value FROM {table} WHERE id IN ({})", in_list(ids.len()));
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     many(c, &sql, &params)
 }
 
 /// The publication's identity; `None` before the house is founded.
-pub fn identity(c: &mut Conn) -> Result<Option<Identity>> {
+pub fn identity(c: &mut Conn<'_>) -> Result<Option<Identity>> {
     one(c, "SELECT value FROM identity WHERE id = 1", &[])
 }
 
@@ -60,7 +65,7 @@ pub fn save_identity(act: &mut Act<'_, '_>, identity: &Identity) -> Result<()> {
 }
 
 /// All editions in their order; the first is the publication's own.
-pub fn editions(c: &mut Conn) -> Result<Vec<Edition>> {
+pub fn editions(c: &mut Conn<'_>) -> Result<Vec<Edition>> {
     many(c, "SELECT value FROM editions ORDER BY position, id", &[])
 }
 
@@ -75,19 +80,14 @@ pub fn save_edition(act: &mut Act<'_, '_>, edition: &Edition) -> Result<()> {
         "INSERT INTO editions (id, prefix, position, value) VALUES ($1, $2, $3, $4)
          ON CONFLICT (id) DO UPDATE SET prefix = excluded.prefix,
              position = excluded.position, value = excluded.value",
-        &[
-            &edition.id,
-            &edition.prefix,
-            &edition.position,
-            &Json(edition),
-        ],
+        &[&edition.id, &edition.prefix, &edition.position, &Json(edition)],
     )?;
     act.change(&RowChange::Edition(before.as_ref(), edition));
     Ok(())
 }
 
 /// All agencies and networks.
-pub fn sources(c: &mut Conn) -> Result<Vec<Source>> {
+pub fn sources(c: &mut Conn<'_>) -> Result<Vec<Source>> {
     many(c, "SELECT value FROM sources ORDER BY slug", &[])
 }
 
@@ -103,17 +103,17 @@ pub fn save_source(act: &mut Act<'_, '_>, source: &Source) -> Result<()> {
 }
 
 /// These people, in no order.
-pub fn people(c: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
+pub fn people(c: &mut Conn<'_>, ids: &[PersonId]) -> Result<Vec<Person>> {
     among(c, "people", ids)
 }
 
 /// Everybody, by path.
-pub fn all_people(c: &mut Conn) -> Result<Vec<Person>> {
+pub fn all_people(c: &mut Conn<'_>) -> Result<Vec<Person>> {
     many(c, "SELECT value FROM people ORDER BY slug", &[])
 }
 
 /// The person at a path.
-pub fn person_at(c: &mut Conn, slug: &str) -> Result<Option<Person>> {
+pub fn person_at(c: &mut Conn<'_>, slug: &str) -> Result<Option<Person>> {
     one(c, "SELECT value FROM people WHERE slug = $1", &[&slug])
 }
 
@@ -129,27 +129,21 @@ pub fn save_person(act: &mut Act<'_, '_>, person: &Person) -> Result<()> {
     let portrait: Vec<_> = person.portrait.into_iter().collect();
     settle_uses(act, &format!("person:{}", person.id), &portrait)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
-    slugs::settle(
-        act,
-        Kind::Person,
-        "",
-        old,
-        (&person.slug, &person.id.to_string()),
-    )
+    slugs::settle(act, Kind::Person, "", old, (&person.slug, &person.id.to_string()))
 }
 
 /// These topics, in no order.
-pub fn topics(c: &mut Conn, ids: &[TopicId]) -> Result<Vec<Topic>> {
+pub fn topics(c: &mut Conn<'_>, ids: &[TopicId]) -> Result<Vec<Topic>> {
     among(c, "topics", ids)
 }
 
 /// All topics, by path.
-pub fn all_topics(c: &mut Conn) -> Result<Vec<Topic>> {
+pub fn all_topics(c: &mut Conn<'_>) -> Result<Vec<Topic>> {
     many(c, "SELECT value FROM topics ORDER BY slug", &[])
 }
 
 /// The topic at a path.
-pub fn topic_at(c: &mut Conn, slug: &str) -> Result<Option<Topic>> {
+pub fn topic_at(c: &mut Conn<'_>, slug: &str) -> Result<Option<Topic>> {
     one(c, "SELECT value FROM topics WHERE slug = $1", &[&slug])
 }
 
@@ -164,27 +158,21 @@ pub fn save_topic(act: &mut Act<'_, '_>, topic: &Topic) -> Result<()> {
     )?;
     act.change(&RowChange::Topic(before.as_ref(), topic));
     let old = before.as_ref().map(|before| before.slug.as_str());
-    slugs::settle(
-        act,
-        Kind::Topic,
-        "",
-        old,
-        (&topic.slug, &topic.id.to_string()),
-    )
+    slugs::settle(act, Kind::Topic, "", old, (&topic.slug, &topic.id.to_string()))
 }
 
 /// These running stories, in no order.
-pub fn stories(c: &mut Conn, ids: &[StoryId]) -> Result<Vec<Story>> {
+pub fn stories(c: &mut Conn<'_>, ids: &[StoryId]) -> Result<Vec<Story>> {
     among(c, "stories", ids)
 }
 
 /// All running stories, by path.
-pub fn all_stories(c: &mut Conn) -> Result<Vec<Story>> {
+pub fn all_stories(c: &mut Conn<'_>) -> Result<Vec<Story>> {
     many(c, "SELECT value FROM stories ORDER BY slug", &[])
 }
 
 /// The running story at a path.
-pub fn story_at(c: &mut Conn, slug: &str) -> Result<Option<Story>> {
+pub fn story_at(c: &mut Conn<'_>, slug: &str) -> Result<Option<Story>> {
     one(c, "SELECT value FROM stories WHERE slug = $1", &[&slug])
 }
 
@@ -201,17 +189,11 @@ pub fn save_story(act: &mut Act<'_, '_>, story: &Story) -> Result<()> {
     let picture: Vec<_> = story.picture.into_iter().collect();
     settle_uses(act, &format!("story:{}", story.id), &picture)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
-    slugs::settle(
-        act,
-        Kind::Story,
-        "",
-        old,
-        (&story.slug, &story.id.to_string()),
-    )
+    slugs::settle(act, Kind::Story, "", old, (&story.slug, &story.id.to_string()))
 }
 
 /// The static pages of an edition, in their order.
-pub fn static_pages(c: &mut Conn, edition: EditionId) -> Result<Vec<StaticPage>> {
+pub fn static_pages(c: &mut Conn<'_>, edition: EditionId) -> Result<Vec<StaticPage>> {
     many(
         c,
         "SELECT value FROM static_pages WHERE edition = $1 ORDER BY position, slug",
@@ -220,7 +202,11 @@ pub fn static_pages(c: &mut Conn, edition: EditionId) -> Result<Vec<StaticPage>>
 }
 
 /// The static page at a path.
-pub fn static_page_at(c: &mut Conn, edition: EditionId, slug: &str) -> Result<Option<StaticPage>> {
+pub fn static_page_at(
+    c: &mut Conn<'_>,
+    edition: EditionId,
+    slug: &str,
+) -> Result<Option<StaticPage>> {
     one(
         c,
         "SELECT value FROM static_pages WHERE edition = $1 AND slug = $2",
@@ -229,7 +215,7 @@ pub fn static_page_at(c: &mut Conn, edition: EditionId, slug: &str) -> Result<Op
 }
 
 /// One static page.
-pub fn static_page(c: &mut Conn, id: PageId) -> Result<Option<StaticPage>> {
+pub fn static_page(c: &mut Conn<'_>, id: PageId) -> Result<Option<StaticPage>> {
     one(c, "SELECT value FROM static_pages WHERE id = $1", &[&id])
 }
 
@@ -247,11 +233,5 @@ pub fn save_static_page(act: &mut Act<'_, '_>, page: &StaticPage, position: i64)
     settle_uses(act, &format!("page:{}", page.id), &pictures)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
     let scope = page.edition.to_string();
-    slugs::settle(
-        act,
-        Kind::Page,
-        &scope,
-        old,
-        (&page.slug, &page.id.to_string()),
-    )
+    slugs::settle(act, Kind::Page, &scope, old, (&page.slug, &page.id.to_string()))
 }

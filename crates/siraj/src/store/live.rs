@@ -106,14 +106,14 @@ impl Face {
 }
 
 /// The card of a live article.
-pub fn card(c: &mut Conn, id: ArticleId) -> Result<Option<Card>> {
+pub fn card(c: &mut Conn<'_>, id: ArticleId) -> Result<Option<Card>> {
     c.row("SELECT card FROM live WHERE article = $1", &[&id], |row| {
         Ok(row.get::<Json<Card>>(0)?.0)
     })
 }
 
 /// The cards of those of these articles that are live, in the order given.
-pub fn cards(c: &mut Conn, ids: &[ArticleId]) -> Result<Vec<Card>> {
+pub fn cards(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Card>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -128,12 +128,12 @@ pub fn cards(c: &mut Conn, ids: &[ArticleId]) -> Result<Vec<Card>> {
 }
 
 /// The face of a live article.
-pub fn face(c: &mut Conn, id: ArticleId) -> Result<Option<Face>> {
+pub fn face(c: &mut Conn<'_>, id: ArticleId) -> Result<Option<Face>> {
     Ok(faces(c, &[id])?.pop())
 }
 
 /// The faces of those of these articles that are live, in the order given.
-pub fn faces(c: &mut Conn, ids: &[ArticleId]) -> Result<Vec<Face>> {
+pub fn faces(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Face>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -247,7 +247,7 @@ fn settle_corrections(
 
 /// The newest public corrections of an edition, before this place (`at`, id), newest first.
 pub fn corrections(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     edition: EditionId,
     before: Timestamp,
     most: i64,

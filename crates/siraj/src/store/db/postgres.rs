@@ -3,10 +3,10 @@
 //! SQLite's single writer, and is run again when it loses against another. A
 //! broken connection is opened anew, with a pause that grows while it fails.
 
-use super::conn::{Conn, Deadline, Fate, Fault, Link as AnyLink, Row};
+use super::conn::{Deadline, Fate, Fault, Link as AnyLink, Row, Session};
+use super::error::{Conflict, Error, Violation};
 use super::job::Job;
 use super::value::Value;
-use crate::store::{Conflict, Error, Violation};
 use crossbeam_channel::Receiver;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
@@ -52,7 +52,7 @@ pub(super) fn settings(url: &str) -> Result<Config, Error> {
 }
 
 /// Connects.
-pub(super) fn open(settings: &Config) -> Result<Conn, Error> {
+pub(super) fn open(settings: &Config) -> Result<Session, Error> {
     let connect = || -> Result<Link, postgres::Error> {
         let mut client = settings.connect(NoTls)?;
         let mut unique_columns = HashMap::new();
@@ -66,7 +66,10 @@ pub(super) fn open(settings: &Config) -> Result<Conn, Error> {
         })
     };
     let link = connect().map_err(Error::unavailable)?;
-    Ok(Conn::new(AnyLink::Postgres(link), Deadline::new()))
+    Ok(Session::new(
+        AnyLink::Postgres(Box::new(link)),
+        Deadline::new(),
+    ))
 }
 
 /// What a thread's jobs may do.
@@ -95,7 +98,7 @@ pub(super) fn serve(settings: Config, mode: Mode, queue: &Receiver<Job>) {
 struct Desk {
     settings: Config,
     mode: Mode,
-    conn: Option<Conn>,
+    conn: Option<Session>,
     pause: Duration,
     closed_until: Option<Instant>,
 }
@@ -129,7 +132,7 @@ impl Desk {
     }
 
     /// Opens a transaction, on a new connection when the old one is broken.
-    fn begin(&mut self, limit: Duration) -> Result<Conn, Error> {
+    fn begin(&mut self, limit: Duration) -> Result<Session, Error> {
         let kind = match self.mode {
             Mode::Read => "REPEATABLE READ READ ONLY",
             Mode::Write => "SERIALIZABLE READ WRITE",
@@ -154,7 +157,7 @@ impl Desk {
         Ok(conn)
     }
 
-    fn connect(&mut self) -> Result<Conn, Error> {
+    fn connect(&mut self) -> Result<Session, Error> {
         if self
             .closed_until
             .is_some_and(|until| Instant::now() < until)
@@ -183,7 +186,7 @@ fn breather(attempt: u32) -> Duration {
     Duration::from_micros((dice % most).into())
 }
 
-impl Conn {
+impl Session {
     fn is_closed(&self) -> bool {
         matches!(&self.link, AnyLink::Postgres(link) if link.client.is_closed())
     }
