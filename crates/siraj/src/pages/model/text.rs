@@ -9,6 +9,10 @@ use askama::filters::HtmlSafe;
 use siraj_arabic::{Direction, isolate, isolate_plain};
 use std::fmt::{self, Write as _};
 
+/// Foreign runs up to this many characters are not broken over lines: a score that
+/// is («3-2») would be read as two numbers.
+const WHOLE: usize = 16;
+
 /// Plain text in a line of a known direction. Its `Display` is HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Text {
@@ -52,7 +56,9 @@ impl fmt::Display for Text {
             let words = run.text(&self.plain);
             match run.isolated {
                 Some(direction) => {
-                    write!(f, "<bdi dir=\"{}\">", direction.as_str())?;
+                    let short = words.chars().count() <= WHOLE;
+                    let class = if short { " class=\"whole\"" } else { "" };
+                    write!(f, "<bdi dir=\"{}\"{class}>", direction.as_str())?;
                     escape(words, f)?;
                     f.write_str("</bdi>")?;
                 }
@@ -95,7 +101,9 @@ mod tests {
     fn markup_in_words_is_shown_and_never_obeyed() {
         let words = Text::new("قال <b onclick='x'>نعم</b> & \"لا\"", Direction::Rtl);
         let html = words.to_string();
-        let ours = html.replace("<bdi dir=\"ltr\">", "").replace("</bdi>", "");
+        let ours = html
+            .replace("<bdi dir=\"ltr\" class=\"whole\">", "")
+            .replace("</bdi>", "");
         assert!(!ours.contains(['<', '>', '"', '\'']), "{html}");
         assert!(ours.contains("&lt;") && ours.contains("&amp;"), "{html}");
     }
@@ -103,7 +111,10 @@ mod tests {
     #[test]
     fn a_score_keeps_its_order_in_an_arabic_line() {
         let words = Text::new("فاز المرفأ 3-2", Direction::Rtl);
-        assert_eq!(words.to_string(), "فاز المرفأ <bdi dir=\"ltr\">3-2</bdi>");
+        assert_eq!(
+            words.to_string(),
+            "فاز المرفأ <bdi dir=\"ltr\" class=\"whole\">3-2</bdi>"
+        );
         assert_eq!(words.attribute(), "فاز المرفأ \u{2066}3-2\u{2069}");
     }
 }
