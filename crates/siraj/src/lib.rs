@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod clock;
+pub mod config;
 pub mod messages;
 pub mod pages;
 pub mod store;
