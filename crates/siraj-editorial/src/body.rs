@@ -15,7 +15,7 @@ pub mod limits;
 mod mark;
 mod problem;
 pub mod prosemirror;
-mod query;
+pub mod query;
 mod read;
 #[cfg(test)]
 mod tests;

@@ -13,6 +13,7 @@ pub mod checklist;
 pub mod correction;
 pub mod dateline;
 pub mod edition;
+pub mod fields;
 pub mod id;
 pub mod language;
 pub mod media;

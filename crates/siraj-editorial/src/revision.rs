@@ -3,8 +3,10 @@
 //! manuscript, so that a page shows one revision and never a mixture.
 
 use crate::body::Body;
-use crate::byline::Byline;
+use crate::byline::{Byline, MOST_BYLINES, Signatory};
 use crate::dateline::Dateline;
+use crate::fields::{Cleaning, FieldProblem, FieldWhy};
+use crate::text::Removed;
 use crate::{ArticleId, MediaId, PersonId, RevisionId, SectionId, StoryId, Timestamp, TopicId};
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +76,61 @@ pub struct Manuscript {
     pub body: Body,
 }
 
+/// Longest headline that is kept, in characters; the checklist asks for far less.
+pub const HEADLINE_CHARACTERS: usize = 300;
+/// Longest kicker.
+pub const KICKER_CHARACTERS: usize = 80;
+/// Longest standfirst.
+pub const STANDFIRST_CHARACTERS: usize = 1_000;
+/// Longest name of a person or a place.
+pub const NAME_CHARACTERS: usize = 120;
+
 impl Manuscript {
+    /// The manuscript with every text cleaned, and what was taken away.
+    ///
+    /// # Errors
+    /// Every field with something wrong; the body's own problems are found by
+    /// [`Body::validate`].
+    pub fn clean(mut self) -> Result<(Self, Removed), Vec<FieldProblem>> {
+        let mut cleaning = Cleaning::default();
+        self.headline = cleaning.line("headline", &self.headline, HEADLINE_CHARACTERS);
+        self.kicker = cleaning.line("kicker", &self.kicker, KICKER_CHARACTERS);
+        self.standfirst = cleaning.line("standfirst", &self.standfirst, STANDFIRST_CHARACTERS);
+        self.slug = self
+            .slug
+            .filter(|slug| !slug.is_empty())
+            .map(|slug| cleaning.slug("slug", &slug));
+        self.dateline.place = self
+            .dateline
+            .place
+            .map(|place| cleaning.name("dateline.place", &place, NAME_CHARACTERS))
+            .filter(|place| !place.is_empty());
+        self.dateline.as_sent = self
+            .dateline
+            .as_sent
+            .map(|words| cleaning.line("dateline.as_sent", &words, NAME_CHARACTERS * 2))
+            .filter(|words| !words.is_empty());
+        if self.bylines.len() > MOST_BYLINES {
+            cleaning.wrong("bylines", FieldWhy::TooMany(MOST_BYLINES));
+        }
+        for (n, byline) in self.bylines.iter_mut().enumerate() {
+            if let Signatory::Guest(name) = &mut byline.who {
+                let field = format!("bylines[{n}].guest");
+                *name = cleaning.name(&field, name, NAME_CHARACTERS);
+                if name.is_empty() {
+                    cleaning.wrong(&field, FieldWhy::Empty);
+                }
+            }
+        }
+        if self.topics.len() > MOST_TOPICS {
+            cleaning.wrong("topics", FieldWhy::TooMany(MOST_TOPICS));
+        }
+        let (body, removed) = self.body.clean();
+        self.body = body;
+        cleaning.removed = cleaning.removed.and(removed);
+        cleaning.finish(self)
+    }
+
     /// The last part of the address: the slug that was chosen, or the headline's.
     #[must_use]
     pub fn slug(&self) -> String {

@@ -3,9 +3,13 @@
 //! A page is a plain struct filled elsewhere; rendering it reads nothing but the
 //! struct, so a page is a pure function of what it holds.
 
+pub mod body;
 pub mod cache;
 pub mod encode;
 pub mod model;
 pub mod route;
 pub mod site;
 pub mod view;
+
+#[cfg(test)]
+mod tests;

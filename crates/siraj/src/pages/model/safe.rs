@@ -13,7 +13,6 @@ pub struct SafeHtml(String);
 
 impl SafeHtml {
     /// Takes over finished HTML. Only the body renderer may call this.
-    #[cfg_attr(not(test), expect(dead_code, reason = "called by the body renderer"))]
     pub(in crate::pages) fn from_renderer(html: String) -> Self {
         Self(html)
     }
