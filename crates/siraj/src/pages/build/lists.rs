@@ -20,8 +20,6 @@ use siraj_editorial::story::Story;
 use siraj_editorial::topic::{Topic, TopicKind};
 use std::collections::BTreeSet;
 
-pub(super) use numbers::Head;
-
 /// How many cards stand in the package over a list: a lead and four beside it.
 pub const PACKAGE: i64 = 5;
 

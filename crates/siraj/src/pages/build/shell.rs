@@ -187,7 +187,7 @@ impl Press<'_, '_> {
 
     fn feed_links(&self, of: Option<&Of>, title: Option<&str>, name: &Text) -> Vec<FeedLink> {
         let mut links = Vec::new();
-        for of in of.filter(|of| **of != Of::Latest) {
+        if let Some(of) = of.filter(|of| **of != Of::Latest) {
             let title = format!("{} | {}", title.unwrap_or_default(), name.plain());
             links.push(self.feed_link(of, FeedForm::Rss, &title));
             links.push(self.feed_link(of, FeedForm::Json, &title));

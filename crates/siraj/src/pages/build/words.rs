@@ -4,7 +4,7 @@
 
 use crate::messages::{Argument, Messages};
 use crate::pages::model::{Moment, Text};
-use jiff::Zoned;
+use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use siraj_arabic::{
     CivilDate, CivilTime, DateLanguage, DateStyle, DigitStyle, Direction, HijriOffset,
@@ -104,8 +104,8 @@ impl Words {
         self.text(&n.to_string())
     }
 
-    fn local(&self, at: Timestamp) -> Zoned {
-        at.to_jiff().to_zoned(self.zone.clone())
+    fn local(&self, at: Timestamp) -> ZonedDateTime {
+        at.to_jiff().to_zoned_datetime(self.zone.clone())
     }
 
     /// ISO 8601 with the publication's offset, for machines.
@@ -179,11 +179,11 @@ fn civil(day: jiff::civil::Date) -> Option<CivilDate> {
     CivilDate::new(day.year().into(), number(day.month())?, number(day.day())?)
 }
 
-fn date(local: &Zoned) -> Option<CivilDate> {
+fn date(local: &ZonedDateTime) -> Option<CivilDate> {
     civil(local.date())
 }
 
-fn time(local: &Zoned) -> Option<CivilTime> {
+fn time(local: &ZonedDateTime) -> Option<CivilTime> {
     let number = |n: i8| u8::try_from(n).ok();
     CivilTime::new(number(local.hour())?, number(local.minute())?)
 }
