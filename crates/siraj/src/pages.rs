@@ -10,3 +10,6 @@ pub mod model;
 pub mod route;
 pub mod site;
 pub mod view;
+
+#[cfg(test)]
+mod tests;
