@@ -14,7 +14,7 @@ pub(super) fn city_night(c: &mut Canvas, dice: &mut Dice, p: &Palette) {
     let h = c.h;
     let level = h * 0.72;
     sky(c, p, level);
-    if p.zenith().color() == NIGHT.zenith().color() {
+    if p.is_night() {
         scenery::stars(c, dice, p.paper, level * 0.7, 260);
     }
     let x = dice.within(0.15, 0.85) * W;
