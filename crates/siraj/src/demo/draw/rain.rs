@@ -83,10 +83,10 @@ fn facades(c: &mut Canvas, dice: &mut Dice, p: &Palette, (level, tall): At, air:
         while y < level - 34.0 {
             let mut x = left + 14.0;
             while x < left + w - 18.0 {
-                if dice.chance(0.33) {
-                    if let Some(pane) = tiny_skia::Rect::from_xywh(x, y, 13.0, 21.0) {
-                        lit.push_rect(pane);
-                    }
+                if dice.chance(0.33)
+                    && let Some(pane) = tiny_skia::Rect::from_xywh(x, y, 13.0, 21.0)
+                {
+                    lit.push_rect(pane);
                 }
                 x += 27.0;
             }
