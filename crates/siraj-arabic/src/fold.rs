@@ -1,0 +1,179 @@
+//! Folding: the form in which two spellings of one word are the same text.
+//!
+//! Answers what search compares and what lists sort by. It keeps punctuation and word
+//! borders; cutting words into tokens and stemming them belong to search, and the
+//! text that a reader sees is never folded.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::chars::{TATWEEL, is_arabic_mark, is_invisible, western_digit};
+
+/// The text as search and sort see it.
+///
+/// The rule, in order: presentation forms and other compatibility letters become
+/// plain ones (NFKD); tashkeel, tatweel, the accents of Latin, Greek and Cyrillic,
+/// joiners and controls are dropped; أ إ آ ٱ → ا, ى → ي, ة → ه, ؤ → و, ئ → ي, and a
+/// lone ء is dropped; letters of Persian, Urdu and Kurdish become the Arabic letter
+/// an Arab reader types instead; Arabic-Indic and Persian digits become ASCII; letters
+/// become lower case; white space becomes single spaces, none at the ends.
+///
+/// `fold("أَخْبـار  المدينةِ ٢٠٢٦")` is `"اخبار المدينه 2026"`. Folding twice changes
+/// nothing more.
+///
+/// Source: the rules of Lucene's Arabic normaliser, widened after measuring on news
+/// headlines, where unifying alef, ya and ta marbuta was the largest single gain.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    let letters = text
+        .chars()
+        // Before normalisation, because an isolated tashkeel decomposes to a space.
+        .filter(|&c| !is_arabic_mark(c))
+        .nfkd()
+        .flat_map(char::to_lowercase)
+        .filter(|&c| !is_dropped(c))
+        .map(fold_letter);
+    let mut folded = String::with_capacity(text.len());
+    let mut space_due = false;
+    for c in letters {
+        if c.is_whitespace() {
+            space_due = !folded.is_empty();
+        } else {
+            if std::mem::take(&mut space_due) {
+                folded.push(' ');
+            }
+            folded.push(c);
+        }
+    }
+    folded.nfc().collect()
+}
+
+fn is_dropped(c: char) -> bool {
+    is_arabic_mark(c)
+        || is_invisible(c)
+        || matches!(c, TATWEEL | 'ء' | '\u{0674}')
+        // Accents: «Erdoğan» is typed «Erdogan». Marks of other scripts are letters
+        // to their readers (Devanagari vowels, Japanese voicing) and stay.
+        || matches!(c, '\u{0300}'..='\u{036F}')
+}
+
+/// One decomposed letter; أ إ آ ؤ ئ ۀ have already lost their mark to decomposition.
+fn fold_letter(c: char) -> char {
+    match c {
+        'ٱ' | 'ٲ' | 'ٳ' => 'ا',
+        'ى' | 'ی' | 'ې' | 'ۍ' | 'ێ' | 'ے' | 'ۑ' => 'ي',
+        'ة' | 'ۃ' | 'ہ' | 'ھ' | 'ە' => 'ه',
+        'ک' | 'ڪ' | 'ګ' | 'گ' | 'ڭ' | 'ݣ' => 'ك',
+        'پ' => 'ب',
+        'چ' => 'ج',
+        'ڤ' | 'ڨ' | 'ڥ' | 'ڢ' | 'ڡ' => 'ف',
+        'ژ' => 'ز',
+        'ڕ' | 'ڑ' => 'ر',
+        'ڵ' => 'ل',
+        'ٹ' | 'ټ' => 'ت',
+        'ڈ' | 'ډ' => 'د',
+        'ں' | 'ڼ' => 'ن',
+        'ۆ' | 'ۇ' | 'ۋ' | 'ۈ' | 'ۉ' | 'ۊ' => 'و',
+        // One sigma, for upper case knows no final form.
+        'ς' => 'σ',
+        _ => western_digit(c),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::fold;
+
+    #[track_caller]
+    fn check(text: &str, expected: &str) {
+        assert_eq!(fold(text), expected, "{text:?}");
+    }
+
+    #[test]
+    fn two_spellings_of_a_sentence_fold_to_one() {
+        check(
+            "أَعْلَنَتْ بَلَدِيَّةُ مرسى النور عن خُطَّةٍ جديدة.",
+            "اعلنت بلديه مرسي النور عن خطه جديده.",
+        );
+        check("إفتتاح المكتبه", "افتتاح المكتبه");
+        check("افتتاح المكتبة", "افتتاح المكتبه");
+        check("آلاف القرّاء في الميناء", "الاف القرا في المينا");
+        check("مسؤولون وشاطئ هادئ", "مسوولون وشاطي هادي");
+        check("ٱلرَّحْمَٰن", "الرحمن");
+        check("ســـراج", "سراج");
+    }
+
+    #[test]
+    fn hamza_written_as_a_mark_folds_as_the_joined_letter_does() {
+        check("ا\u{0654}خبار", "اخبار");
+        check("ا\u{064E}\u{0653}لاف", "الاف");
+    }
+
+    #[test]
+    fn persian_urdu_and_kurdish_letters_fold_to_the_arabic_ones() {
+        check("کتاب فارسی", "كتاب فارسي");
+        check(
+            "گرگان وپاريس وچاد وڤيينا وژينا",
+            "كركان وباريس وجاد وفيينا وزينا",
+        );
+        check("می\u{200C}خواهم", "ميخواهم");
+        check("ہے", "هي");
+    }
+
+    #[test]
+    fn digits_become_ascii() {
+        check("٠١٢٣٤٥٦٧٨٩ ۰۱۲۳۴۵۶۷۸۹", "0123456789 0123456789");
+    }
+
+    #[test]
+    fn presentation_forms_become_letters() {
+        check("ﻣﺪﻳﻨﺔ ﻻ", "مدينه لا");
+        check("كلم\u{FE70}ة", "كلمه");
+        check("ﷺ", "صلي الله عليه وسلم");
+    }
+
+    #[test]
+    fn latin_letters_lose_case_and_accents() {
+        check("ÉCOLE Erdoğan İzmir ΟΔΌΣ", "ecole erdogan izmir οδοσ");
+    }
+
+    #[test]
+    fn marks_that_are_letters_elsewhere_stay() {
+        check("हिन्दी", "हिन्दी");
+        check("がんばる", "がんばる");
+    }
+
+    #[test]
+    fn controls_are_dropped_and_space_is_collapsed() {
+        check(
+            "\u{2067}\u{FEFF}  سراج \u{00A0}\n\t نيوز\u{200F}\u{0000} ",
+            "سراج نيوز",
+        );
+        check(" \u{200B} ", "");
+    }
+
+    #[test]
+    fn every_single_character_folds_to_a_fixed_point() {
+        for c in '\0'..=char::MAX {
+            let once = fold(c.encode_utf8(&mut [0; 4]));
+            assert_eq!(fold(&once), once, "U+{:04X}", u32::from(c));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_twice_changes_nothing(text in any::<String>()) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+
+        #[test]
+        fn folding_arabic_and_marks_twice_changes_nothing(
+            text in "[\u{0600}-\u{06FF}\u{0300}-\u{0345}\u{200C}\u{2066} a-zÀ-ÿ\u{FB50}-\u{FDFF}\u{1100}-\u{11FF}]{0,24}",
+        ) {
+            let once = fold(&text);
+            prop_assert_eq!(fold(&once), once);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! What others ask of a body: its words, its length, and what it refers to.
+
+use super::walk::Met;
+use super::{Block, Body, Href, Mark, Run};
+use crate::Language;
+use crate::id::{ArticleId, MediaId};
+use std::collections::BTreeSet;
+
+/// Words of Arabic that an adult reads in a minute, rounded from 181.
+/// Source: M. Brysbaert, “How many words do we read per minute?”, Journal of
+/// Memory and Language 109 (2019), table of rates by language.
+pub const ARABIC_WORDS_A_MINUTE: usize = 180;
+/// The same for English, and for languages that are not measured here.
+pub const WORDS_A_MINUTE: usize = 238;
+
+/// The text of runs, line breaks as line breaks, marks forgotten.
+#[must_use]
+pub fn plain(runs: &[Run]) -> String {
+    let mut out = String::new();
+    push_plain(runs, &mut out);
+    out
+}
+
+fn push_plain(runs: &[Run], out: &mut String) {
+    for run in runs {
+        match run {
+            Run::Text(run) => out.push_str(&run.text),
+            Run::Break => out.push('\n'),
+        }
+    }
+}
+
+impl Body {
+    /// All words that a reader of the page sees, a line for each paragraph, title
+    /// and caption. Alternative texts and marks are not among them.
+    #[must_use]
+    pub fn plain_text(&self) -> String {
+        let mut out = String::new();
+        self.walk(&mut |met| {
+            let before = out.len();
+            match met {
+                Met::Runs(runs) => push_plain(runs, &mut out),
+                Met::Plain(text) => out.push_str(text),
+                Met::Picture(_) => {}
+            }
+            if out.len() > before {
+                out.push('\n');
+            }
+        });
+        out.truncate(out.trim_end().len());
+        out
+    }
+
+    /// How many words there are: pieces between spaces that hold a letter or a
+    /// digit, so a dash on its own is none.
+    #[must_use]
+    pub fn words(&self) -> usize {
+        let mut words = 0;
+        let mut count = |text: &str| {
+            words += text
+                .split_whitespace()
+                .filter(|word| word.chars().any(char::is_alphanumeric))
+                .count();
+        };
+        self.walk(&mut |met| match met {
+            Met::Runs(runs) => count(&plain(runs)),
+            Met::Plain(text) => count(text),
+            Met::Picture(_) => {}
+        });
+        words
+    }
+
+    /// How many minutes it takes to read, rounded up; nothing takes none.
+    #[must_use]
+    pub fn reading_minutes(&self, language: &Language) -> usize {
+        let pace = if *language == Language::arabic() {
+            ARABIC_WORDS_A_MINUTE
+        } else {
+            WORDS_A_MINUTE
+        };
+        self.words().div_ceil(pace)
+    }
+
+    /// The pictures, each once.
+    #[must_use]
+    pub fn media_ids(&self) -> BTreeSet<MediaId> {
+        let mut found = BTreeSet::new();
+        self.walk(&mut |met| {
+            if let Met::Picture(picture) = met {
+                found.insert(picture.media);
+            }
+        });
+        found
+    }
+
+    /// The own articles that are linked or shown as cards, each once.
+    #[must_use]
+    pub fn article_refs(&self) -> BTreeSet<ArticleId> {
+        let mut found: BTreeSet<_> = self
+            .blocks
+            .iter()
+            .filter_map(|block| match block {
+                Block::Related(related) => Some(related.article),
+                _ => None,
+            })
+            .collect();
+        self.each_link(|href| {
+            if let Href::Article(id) = href {
+                found.insert(*id);
+            }
+        });
+        found
+    }
+
+    /// The addresses elsewhere to which the text links, in reading order, each once.
+    #[must_use]
+    pub fn links(&self) -> Vec<&str> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        self.each_link(|href| {
+            if let Href::Address(address) = href
+                && seen.insert(address.as_str())
+            {
+                found.push(address.as_str());
+            }
+        });
+        found
+    }
+
+    /// The text of the first paragraph, for a summary where there is none.
+    #[must_use]
+    pub fn first_paragraph(&self) -> Option<String> {
+        self.blocks.iter().find_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(plain(&paragraph.runs)),
+            _ => None,
+        })
+    }
+
+    fn each_link<'a>(&'a self, mut meet: impl FnMut(&'a Href)) {
+        self.walk(&mut |met| {
+            let Met::Runs(runs) = met else { return };
+            for run in runs {
+                let Run::Text(run) = run else { continue };
+                for mark in &run.marks {
+                    if let Mark::Link { href } = mark {
+                        meet(href);
+                    }
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,29 @@
+//! A person of the newsroom: the public profile that by-lines lead to. The
+//! account that signs in is the program's concern; leaving keeps the by-lines.
+
+use crate::named::Named;
+use crate::{MediaId, PersonId};
+use serde::{Deserialize, Serialize};
+
+/// Somebody who signs articles.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// Who.
+    pub id: PersonId,
+    /// Path of the author page, shared by all editions.
+    pub slug: String,
+    /// Name per language.
+    pub name: Named,
+    /// What they do, in words, per language: «مراسلة سياسية».
+    #[serde(default)]
+    pub title: Named,
+    /// A paragraph about them per language.
+    #[serde(default)]
+    pub biography: Named,
+    /// Portrait.
+    #[serde(default)]
+    pub portrait: Option<MediaId>,
+    /// Public address for letters.
+    #[serde(default)]
+    pub email: Option<String>,
+}

@@ -1,0 +1,15 @@
+//! What a reader sees: page values, their templates and the rules of their text.
+//!
+//! A page is a plain struct filled elsewhere; rendering it reads nothing but the
+//! struct, so a page is a pure function of what it holds.
+
+pub mod body;
+pub mod cache;
+pub mod encode;
+pub mod model;
+pub mod route;
+pub mod site;
+pub mod view;
+
+#[cfg(test)]
+mod tests;

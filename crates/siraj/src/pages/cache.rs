@@ -1,0 +1,299 @@
+//! The page cache: finished bytes by path, with what each page depends on. A
+//! change drops exactly the pages that asked for a key it touched; a page that
+//! was being rendered meanwhile is refused at the door. Global keys (menu,
+//! identity, the day) bump an epoch that is compared on read instead.
+//!
+//! Bounded in bytes; what was asked for longest ago goes first. It never asks
+//! the store anything: its follower brings it the changes.
+
+use super::encode::{Coding, Stored};
+use crate::store::keys;
+use parking_lot::{Mutex, RwLock};
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
+use tokio::sync::watch;
+
+/// The bound in bytes unless the configuration says otherwise: 48 MB.
+pub const DEFAULT_BYTES: usize = 48 * 1024 * 1024;
+
+/// How many touched keys are remembered, for pages being rendered meanwhile. A
+/// render older than what is remembered is refused.
+const REMEMBERED_KEYS: usize = 20_000;
+
+/// What an entry costs beside its bytes: the index of its keys and the maps.
+const OVERHEAD_A_PAGE: usize = 512;
+const OVERHEAD_A_KEY: usize = 48;
+
+const SHARDS: usize = 16;
+
+/// A key as the cache keeps it. Two keys that share a hash only drop too much.
+pub type KeyHash = u64;
+
+/// The hash under which the cache keeps a key's text.
+#[must_use]
+pub fn key_hash(text: &str) -> KeyHash {
+    BuildHasherDefault::<DefaultHasher>::default().hash_one(text)
+}
+
+type Shard = RwLock<HashMap<Box<str>, Arc<Stored>>>;
+
+/// The cache of one node.
+#[derive(Debug)]
+pub struct PageCache {
+    shards: [Shard; SHARDS],
+    index: Mutex<Index>,
+    epoch: AtomicU64,
+    bytes: AtomicUsize,
+    bound: usize,
+    tick: AtomicU64,
+    applied: AtomicI64,
+    announced: watch::Sender<i64>,
+}
+
+#[derive(Debug, Default)]
+struct Index {
+    /// Which pages depend on a key.
+    pages: HashMap<KeyHash, HashSet<Box<str>>>,
+    /// When a key last changed, for recent changes and for all global keys.
+    changed: HashMap<KeyHash, i64>,
+    globals: HashMap<KeyHash, i64>,
+    /// Renders from before this number are refused: their changes are forgotten.
+    floor: i64,
+}
+
+impl PageCache {
+    /// An empty cache of at most `bound` bytes that has seen the log up to `seq`.
+    #[must_use]
+    pub fn new(bound: usize, seq: i64) -> Self {
+        Self {
+            shards: std::array::from_fn(|_| Shard::default()),
+            index: Mutex::new(Index {
+                floor: seq,
+                ..Index::default()
+            }),
+            epoch: AtomicU64::new(0),
+            bytes: AtomicUsize::new(0),
+            bound,
+            tick: AtomicU64::new(0),
+            applied: AtomicI64::new(seq),
+            announced: watch::Sender::new(seq),
+        }
+    }
+
+    fn shard(&self, path: &str) -> &Shard {
+        let shards = SHARDS as u64;
+        let place = usize::try_from(key_hash(path) % shards).unwrap_or_default();
+        // The remainder of a division by the array's length lies inside it.
+        self.shards.get(place).unwrap_or(&self.shards[0])
+    }
+
+    /// The page at a path, if it is fresh.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Arc<Stored>> {
+        let page = self.shard(path).read().get(path).cloned()?;
+        let epoch = self.epoch.load(Ordering::Acquire);
+        if page.epoch.load(Ordering::Acquire) != epoch {
+            let index = self.index.lock();
+            let stale = page
+                .globals
+                .iter()
+                .any(|key| index.globals.get(key).is_some_and(|seq| *seq > page.seq));
+            drop(index);
+            if stale {
+                self.remove(path);
+                return None;
+            }
+            page.epoch.store(epoch, Ordering::Release);
+        }
+        page.used
+            .store(self.tick.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        Some(page)
+    }
+
+    /// Keeps a page, unless something it depends on changed after it was rendered.
+    /// The page is good for its reader either way; `false` only says it is not kept.
+    pub fn insert(&self, path: &str, page: &Arc<Stored>) -> bool {
+        let mut index = self.index.lock();
+        if page.seq < index.floor {
+            return false;
+        }
+        let changed_after = |key: &KeyHash| {
+            index.changed.get(key).is_some_and(|seq| *seq > page.seq)
+                || index.globals.get(key).is_some_and(|seq| *seq > page.seq)
+        };
+        if page
+            .keys
+            .iter()
+            .chain(page.globals.iter())
+            .any(changed_after)
+        {
+            return false;
+        }
+        for key in &page.keys {
+            index.pages.entry(*key).or_default().insert(path.into());
+        }
+        page.epoch
+            .store(self.epoch.load(Ordering::Acquire), Ordering::Release);
+        let before = self
+            .shard(path)
+            .write()
+            .insert(path.into(), Arc::clone(page));
+        drop(index);
+        if let Some(before) = before {
+            self.bytes.fetch_sub(cost(path, &before), Ordering::AcqRel);
+        }
+        let bytes = self.bytes.fetch_add(cost(path, page), Ordering::AcqRel) + cost(path, page);
+        if bytes > self.bound {
+            self.make_room();
+        }
+        true
+    }
+
+    /// Says that a page grew by an encoding made later.
+    pub fn grew(&self, path: &str, page: &Arc<Stored>, by: usize) {
+        let kept = self
+            .shard(path)
+            .read()
+            .get(path)
+            .is_some_and(|kept| Arc::ptr_eq(kept, page));
+        if kept && self.bytes.fetch_add(by, Ordering::AcqRel) + by > self.bound {
+            self.make_room();
+        }
+    }
+
+    fn remove(&self, path: &str) {
+        let removed = self.shard(path).write().remove(path);
+        if let Some(page) = removed {
+            self.bytes.fetch_sub(cost(path, &page), Ordering::AcqRel);
+            let mut index = self.index.lock();
+            for key in &page.keys {
+                if let Some(paths) = index.pages.get_mut(key) {
+                    paths.remove(path);
+                    if paths.is_empty() {
+                        index.pages.remove(key);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Drops what was asked for longest ago until an eighth of the bound is free.
+    fn make_room(&self) {
+        let mut pages: Vec<(u64, Box<str>)> = self
+            .shards
+            .iter()
+            .flat_map(|shard| {
+                let shard = shard.read();
+                let used = |(path, page): (&Box<str>, &Arc<Stored>)| {
+                    (page.used.load(Ordering::Relaxed), path.clone())
+                };
+                shard.iter().map(used).collect::<Vec<_>>()
+            })
+            .collect();
+        pages.sort_unstable();
+        for (_, path) in pages {
+            if self.bytes.load(Ordering::Acquire) <= self.bound - self.bound / 8 {
+                break;
+            }
+            self.remove(&path);
+        }
+    }
+
+    /// Takes in changes of the log, in order, up to `seq`: drops what they touched.
+    pub fn apply<'k>(&self, changes: impl Iterator<Item = (i64, &'k [String])>, seq: i64) {
+        let mut dropped: HashSet<Box<str>> = HashSet::new();
+        let mut index = self.index.lock();
+        for (number, texts) in changes {
+            for text in texts {
+                let key = key_hash(text);
+                if keys::is_global_text(text) {
+                    index.globals.insert(key, number);
+                    self.epoch.fetch_add(1, Ordering::AcqRel);
+                } else {
+                    index.changed.insert(key, number);
+                    if let Some(paths) = index.pages.remove(&key) {
+                        dropped.extend(paths);
+                    }
+                }
+            }
+        }
+        if index.changed.len() > REMEMBERED_KEYS {
+            index.floor = seq;
+            index.changed.clear();
+        }
+        drop(index);
+        for path in &dropped {
+            self.remove(path);
+        }
+        self.applied.fetch_max(seq, Ordering::AcqRel);
+        self.announced
+            .send_replace(self.applied.load(Ordering::Acquire));
+    }
+
+    /// The number of the newest change that the cache has taken in.
+    #[must_use]
+    pub fn applied(&self) -> i64 {
+        self.applied.load(Ordering::Acquire)
+    }
+
+    /// Waits until the cache has taken in change `seq`.
+    pub async fn wait_for(&self, seq: i64) {
+        let mut announced = self.announced.subscribe();
+        // The sender lives as long as `self`, so the wait cannot fail.
+        let _ = announced.wait_for(|applied| *applied >= seq).await;
+    }
+
+    /// Drops everything: after a restore, or when the log was found to have gaps.
+    pub fn clear(&self, seq: i64) {
+        let mut index = self.index.lock();
+        *index = Index {
+            floor: seq,
+            ..Index::default()
+        };
+        for shard in &self.shards {
+            shard.write().clear();
+        }
+        drop(index);
+        self.bytes.store(0, Ordering::Release);
+        self.applied.fetch_max(seq, Ordering::AcqRel);
+        self.announced
+            .send_replace(self.applied.load(Ordering::Acquire));
+    }
+
+    /// Rises with every change of a global key.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::Acquire)
+    }
+
+    /// Bytes held, the key index included.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.bytes.load(Ordering::Acquire)
+    }
+
+    /// The paths held, with their pages: for tests and for `siraj check`.
+    #[must_use]
+    pub fn pages(&self) -> Vec<(Box<str>, Arc<Stored>)> {
+        self.shards
+            .iter()
+            .flat_map(|shard| {
+                let shard = shard.read();
+                shard
+                    .iter()
+                    .map(|(path, page)| (path.clone(), Arc::clone(page)))
+                    .collect::<Vec<_>>()
+            })
+            .collect()
+    }
+}
+
+fn cost(path: &str, page: &Stored) -> usize {
+    let encodings: usize = [Coding::Identity, Coding::Gzip, Coding::Brotli]
+        .into_iter()
+        .map(|coding| page.size(coding))
+        .sum();
+    encodings + path.len() * 2 + OVERHEAD_A_PAGE + page.keys.len() * OVERHEAD_A_KEY
+}

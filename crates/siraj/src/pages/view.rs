@@ -1,0 +1,335 @@
+//! The view: everything a page reads, through one database snapshot, writing
+//! down each key that was asked for, found or not. A page is a function of the
+//! view and nothing else: no clock, no request, no cookie.
+
+mod places;
+
+use super::cache::{KeyHash, key_hash};
+use super::site::Site;
+use crate::store::Result;
+use crate::store::db::Conn;
+use crate::store::keys::{Key, List};
+use crate::store::live::{Card, Face};
+use crate::store::{articles, changes, clock, house, lists, live, media, placements, related, sections};
+use siraj_editorial::correction::Correction;
+use siraj_editorial::dateline::Source;
+use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::media::Media;
+use siraj_editorial::person::Person;
+use siraj_editorial::placement::{Breaking, Placement, Slot};
+use siraj_editorial::publication::Withdrawal;
+use siraj_editorial::section::Section;
+use siraj_editorial::story::Story;
+use siraj_editorial::topic::Topic;
+use siraj_editorial::{
+    ArticleId, EditionId, MediaId, PersonId, ShortId, StoryId, Timestamp, TopicId,
+};
+use std::collections::{BTreeSet, HashMap};
+
+pub use places::At;
+
+/// What stands at a short id.
+#[derive(Debug)]
+pub enum Standing {
+    /// A public article.
+    Live(Box<Face>),
+    /// It was withdrawn: its notice stands there.
+    Withdrawn {
+        /// Of which edition it was.
+        edition: EditionId,
+        /// The notice.
+        withdrawal: Withdrawal,
+    },
+    /// Nothing that the public may know of.
+    Nothing,
+}
+
+/// Everything a page reads.
+pub struct View<'v> {
+    c: Conn<'v>,
+    site: &'v Site,
+    seq: i64,
+    keys: BTreeSet<Key>,
+    identity: Option<Identity>,
+    editions: Vec<Edition>,
+    sections: HashMap<EditionId, Vec<Section>>,
+    media: HashMap<MediaId, Media>,
+    people: HashMap<PersonId, Person>,
+}
+
+impl<'v> View<'v> {
+    /// A view through this connection, which must hold one snapshot.
+    pub fn open(c: &'v mut Conn<'_>, site: &'v Site) -> Result<Self> {
+        let seq = changes::head(c)?;
+        let identity = house::identity(c)?;
+        let editions = house::editions(c)?;
+        Ok(Self {
+            c: c.lend(),
+            site,
+            seq,
+            keys: BTreeSet::from([Key::Identity]),
+            identity,
+            editions,
+            sections: HashMap::new(),
+            media: HashMap::new(),
+            people: HashMap::new(),
+        })
+    }
+
+    /// The number of the change up to which everything read is right.
+    #[must_use]
+    pub const fn seq(&self) -> i64 {
+        self.seq
+    }
+
+    /// What has been asked for so far.
+    #[must_use]
+    pub const fn keys(&self) -> &BTreeSet<Key> {
+        &self.keys
+    }
+
+    /// What has been asked for, as the cache keeps it: particular keys, global keys.
+    #[must_use]
+    pub fn hashes(&self) -> (Box<[KeyHash]>, Box<[KeyHash]>) {
+        let hash = |key: &&Key| key_hash(&key.to_string());
+        let (globals, keys): (Vec<&Key>, Vec<&Key>) =
+            self.keys.iter().partition(|key| key.is_global());
+        (
+            keys.iter().map(hash).collect(),
+            globals.iter().map(hash).collect(),
+        )
+    }
+
+    /// Where the site is.
+    #[must_use]
+    pub const fn site(&self) -> &'v Site {
+        self.site
+    }
+
+    fn ask(&mut self, key: Key) {
+        self.keys.insert(key);
+    }
+
+    /// The publication's identity; `None` before the house is founded.
+    #[must_use]
+    pub const fn identity(&self) -> Option<&Identity> {
+        self.identity.as_ref()
+    }
+
+    /// All editions; the first is the publication's own.
+    #[must_use]
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// One edition.
+    #[must_use]
+    pub fn edition(&self, id: EditionId) -> Option<&Edition> {
+        self.editions.iter().find(|edition| edition.id == id)
+    }
+
+    /// The sections of an edition, in their order.
+    pub fn sections(&mut self, edition: EditionId) -> Result<&[Section]> {
+        self.ask(Key::Menu(edition));
+        if !self.sections.contains_key(&edition) {
+            let all = sections::all(&mut self.c, edition)?;
+            self.sections.insert(edition, all);
+        }
+        Ok(self.sections.get(&edition).map_or(&[], Vec::as_slice))
+    }
+
+    /// The static pages of an edition.
+    pub fn static_pages(&mut self, edition: EditionId) -> Result<Vec<StaticPage>> {
+        self.ask(Key::Pages(edition));
+        house::static_pages(&mut self.c, edition)
+    }
+
+    /// Agencies and networks.
+    pub fn sources(&mut self) -> Result<Vec<Source>> {
+        self.ask(Key::Sources);
+        house::sources(&mut self.c)
+    }
+
+    /// The breaking bar.
+    pub fn breaking(&mut self, edition: EditionId) -> Result<Option<Breaking>> {
+        self.ask(Key::Breaking(edition));
+        placements::breaking(&mut self.c, edition)
+    }
+
+    /// What stands in a slot.
+    pub fn placement(&mut self, edition: EditionId, slot: Slot) -> Result<Option<Placement>> {
+        self.ask(Key::Placement(edition, slot));
+        placements::shown(&mut self.c, edition, slot)
+    }
+
+    /// The local day of an edition, as `2026-11-23`.
+    pub fn day(&mut self, edition: EditionId) -> Result<Option<String>> {
+        self.ask(Key::Day(edition));
+        clock::day(&mut self.c, edition)
+    }
+
+    /// Where the news sitemap of an edition begins.
+    pub fn news_window(&mut self, edition: EditionId) -> Result<Timestamp> {
+        self.ask(Key::NewsWindow(edition));
+        clock::news_window(&mut self.c, edition)
+    }
+
+    /// The months of an edition's sitemap, newest first.
+    pub fn months(&mut self, edition: EditionId) -> Result<Vec<u32>> {
+        self.ask(Key::Months(edition));
+        lists::months(&mut self.c, edition)
+    }
+
+    /// All running stories.
+    pub fn stories(&mut self) -> Result<Vec<Story>> {
+        self.ask(Key::Stories);
+        house::all_stories(&mut self.c)
+    }
+
+    /// What stands at a short id.
+    pub fn standing(&mut self, short_id: ShortId) -> Result<Standing> {
+        self.ask(Key::Address(short_id));
+        let Some(article) = articles::by_short_id(&mut self.c, short_id)? else {
+            return Ok(Standing::Nothing);
+        };
+        self.ask(Key::Article(article.id));
+        if let Some(face) = live::face(&mut self.c, article.id)? {
+            return Ok(Standing::Live(Box::new(face)));
+        }
+        Ok(match article.withdrawal {
+            Some(withdrawal) => Standing::Withdrawn {
+                edition: article.edition,
+                withdrawal,
+            },
+            None => Standing::Nothing,
+        })
+    }
+
+    /// Faces of live articles, in the order given: for full-text feeds.
+    pub fn faces(&mut self, ids: &[ArticleId]) -> Result<Vec<Face>> {
+        for id in ids {
+            self.ask(Key::Article(*id));
+        }
+        live::faces(&mut self.c, ids)
+    }
+
+    /// The cards of those of these articles that are live, in the order given.
+    pub fn cards(&mut self, ids: &[ArticleId]) -> Result<Vec<Card>> {
+        for id in ids {
+            self.ask(Key::Card(*id));
+        }
+        live::cards(&mut self.c, ids)
+    }
+
+    /// The newest cards of a list.
+    pub fn list_head(&mut self, list: &List, most: i64) -> Result<Vec<Card>> {
+        self.ask(Key::ListHead(list.clone()));
+        let cards = lists::head(&mut self.c, list, most)?;
+        self.keys.extend(cards.iter().map(live::card_key));
+        Ok(cards)
+    }
+
+    /// The cards of an archive page, newest first; `None` when there is no such page.
+    pub fn list_page(&mut self, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
+        self.ask(Key::ListPage(list.clone(), n));
+        let cards = lists::page(&mut self.c, list, n)?;
+        self.keys
+            .extend(cards.iter().flatten().map(live::card_key));
+        Ok(cards)
+    }
+
+    /// Whether an archive page exists.
+    pub fn has_page(&mut self, list: &List, n: i64) -> Result<bool> {
+        self.ask(Key::ListPage(list.clone(), n));
+        lists::has_page(&mut self.c, list, n)
+    }
+
+    /// The archive page on which a moment of a list stands. Asks for the list's
+    /// head, which every change of the list touches.
+    pub fn page_of(&mut self, list: &List, at: Timestamp) -> Result<Option<i64>> {
+        self.ask(Key::ListHead(list.clone()));
+        lists::page_of(&mut self.c, list, at)
+    }
+
+    /// The public corrections of an edition, newest first.
+    pub fn corrections(
+        &mut self,
+        edition: EditionId,
+        most: i64,
+    ) -> Result<Vec<(ArticleId, Correction)>> {
+        self.ask(Key::Corrections(edition));
+        let end = Timestamp::from_micros(i64::MAX);
+        live::corrections(&mut self.c, edition, end, most)
+    }
+
+    /// The related articles of one.
+    pub fn related(&mut self, article: ArticleId) -> Result<Vec<Card>> {
+        self.ask(Key::Related(article));
+        let ids = related::of(&mut self.c, article)?;
+        self.cards(&ids)
+    }
+
+    /// The live counterparts of an article.
+    pub fn counterparts(&mut self, article: ArticleId) -> Result<Vec<Card>> {
+        self.ask(Key::Counterpart(article));
+        let ids: Vec<ArticleId> = articles::counterparts(&mut self.c, article)?
+            .into_iter()
+            .map(|(_, id)| id)
+            .collect();
+        self.cards(&ids)
+    }
+
+    /// These people. One query for all that were not read before.
+    pub fn people(&mut self, ids: &[PersonId]) -> Result<Vec<Person>> {
+        self.keys.extend(ids.iter().map(|id| Key::Person(*id)));
+        let missing: Vec<PersonId> = unread(ids, &self.people);
+        for person in house::people(&mut self.c, &missing)? {
+            self.people.insert(person.id, person);
+        }
+        Ok(ids.iter().filter_map(|id| self.people.get(id).cloned()).collect())
+    }
+
+    /// These topics; a merged one is the topic that took its place.
+    pub fn topics(&mut self, ids: &[TopicId]) -> Result<Vec<Topic>> {
+        self.keys.extend(ids.iter().map(|id| Key::Topic(*id)));
+        let mut topics = house::topics(&mut self.c, ids)?;
+        let heirs: Vec<TopicId> = topics.iter().filter_map(|topic| topic.merged_into).collect();
+        if !heirs.is_empty() {
+            self.keys.extend(heirs.iter().map(|id| Key::Topic(*id)));
+            topics.retain(|topic| topic.merged_into.is_none());
+            for heir in house::topics(&mut self.c, &heirs)? {
+                if !topics.iter().any(|topic| topic.id == heir.id) {
+                    topics.push(heir);
+                }
+            }
+        }
+        topics.sort_by_key(|topic| ids.iter().position(|id| *id == topic.id));
+        Ok(topics)
+    }
+
+    /// One running story.
+    pub fn story(&mut self, id: StoryId) -> Result<Option<Story>> {
+        self.ask(Key::Story(id));
+        Ok(house::stories(&mut self.c, &[id])?.pop())
+    }
+
+    /// These pictures. One query for all that were not read before.
+    pub fn pictures(&mut self, ids: &[MediaId]) -> Result<Vec<Media>> {
+        self.keys.extend(ids.iter().map(|id| Key::Media(*id)));
+        let missing: Vec<MediaId> = unread(ids, &self.media);
+        for media in media::by_ids(&mut self.c, &missing)? {
+            self.media.insert(media.id, media);
+        }
+        Ok(ids.iter().filter_map(|id| self.media.get(id).cloned()).collect())
+    }
+
+    /// One picture, read before or now.
+    pub fn picture(&mut self, id: MediaId) -> Result<Option<Media>> {
+        Ok(self.pictures(&[id])?.pop())
+    }
+}
+
+fn unread<I: Copy + Eq + std::hash::Hash + Ord, T>(ids: &[I], read: &HashMap<I, T>) -> Vec<I> {
+    let unread: BTreeSet<I> = ids.iter().copied().filter(|id| !read.contains_key(id)).collect();
+    unread.into_iter().collect()
+}

@@ -1,0 +1,25 @@
+//! The store: every row of the newsroom and the log of its changes. All SQL of
+//! the program is here; `db` is the thin layer that knows SQLite from PostgreSQL.
+//!
+//! Functions that read take a connection and work inside any transaction;
+//! functions that change what a page may show take an [`changes::Act`], which
+//! collects the keys that they touch.
+
+pub mod articles;
+pub mod changes;
+pub mod clock;
+pub mod db;
+pub mod house;
+pub mod keys;
+pub mod lists;
+pub mod live;
+pub mod media;
+pub mod placements;
+pub mod related;
+pub mod sections;
+pub mod slugs;
+pub mod tokens;
+pub mod touched;
+mod values;
+
+pub use db::{Conflict, Db, Error, Result, Violation};

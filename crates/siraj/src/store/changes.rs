@@ -1,0 +1,182 @@
+//! The log of changes, and the pen that writes it. An act holds an [`Act`] for
+//! the length of its transaction: every row it writes through the store's
+//! functions adds the keys it touched, and [`Act::finish`] appends one numbered
+//! change as the transaction's last statement. So `seq` order is commit order,
+//! a follower that reads `seq > cursor` misses nothing, and no act can change
+//! what a page shows without saying so. The log holds no bodies.
+
+use super::Result;
+use super::db::{Conn, ToValue, Tx};
+use super::keys::Key;
+use super::touched::{RowChange, touched};
+use super::values::Json;
+use serde::Serialize;
+use siraj_editorial::{PersonId, Timestamp};
+use std::collections::BTreeSet;
+
+/// Who acted, as the log names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// A person.
+    Person(PersonId),
+    /// The clock follower: a moment came.
+    Clock,
+    /// The related-articles follower.
+    Related,
+    /// The program itself: first set-up, restore.
+    House,
+}
+
+impl std::fmt::Display for By {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Person(person) => write!(f, "person:{person}"),
+            Self::Clock => f.write_str("clock"),
+            Self::Related => f.write_str("related"),
+            Self::House => f.write_str("house"),
+        }
+    }
+}
+
+/// One entry of the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// Its number; commit order.
+    pub seq: i64,
+    /// When.
+    pub at: Timestamp,
+    /// By whom: `person:…`, `clock`, `related`, `house`.
+    pub actor: String,
+    /// Which verb.
+    pub act: String,
+    /// On what: `article:…` and the like.
+    pub subject: String,
+    /// The keys it touched.
+    pub keys: Vec<String>,
+}
+
+/// An editorial act under way: a transaction, who acts, when, and what it has touched.
+pub struct Act<'a, 'c> {
+    tx: &'a mut Tx<'c>,
+    by: By,
+    name: &'static str,
+    at: Timestamp,
+    subject: String,
+    keys: BTreeSet<Key>,
+}
+
+impl<'a, 'c> Act<'a, 'c> {
+    /// Begins an act.
+    pub fn begin(tx: &'a mut Tx<'c>, by: By, name: &'static str, at: Timestamp) -> Self {
+        Self {
+            tx,
+            by,
+            name,
+            at,
+            subject: String::new(),
+            keys: BTreeSet::new(),
+        }
+    }
+
+    /// Says what the act is about, for the log.
+    pub fn about(&mut self, kind: &str, id: impl std::fmt::Display) {
+        self.subject = format!("{kind}:{id}");
+    }
+
+    /// The moment of the act: the only clock that the store knows.
+    #[must_use]
+    pub const fn at(&self) -> Timestamp {
+        self.at
+    }
+
+    /// Who acts.
+    #[must_use]
+    pub const fn by(&self) -> By {
+        self.by
+    }
+
+    /// The connection, for reading.
+    pub fn conn(&mut self) -> &mut Conn<'c> {
+        self.tx
+    }
+
+    /// Writes rows. Only the store's own functions call it, beside [`Act::change`].
+    pub(super) fn execute(&mut self, sql: &str, params: &[&dyn ToValue]) -> Result<u64> {
+        self.tx.execute(sql, params)
+    }
+
+    /// Says how rows differ, which says what the act touched.
+    pub(super) fn change(&mut self, change: &RowChange<'_>) {
+        self.keys.extend(touched(change));
+    }
+
+    /// Appends the change to the log and answers its number.
+    pub fn finish(self) -> Result<i64> {
+        let seq: i64 = self
+            .tx
+            .row(
+                "UPDATE log_head SET seq = seq + 1 RETURNING seq",
+                &[],
+                |row| row.get(0),
+            )?
+            .unwrap_or_default();
+        let keys: Vec<String> = self.keys.iter().map(Key::to_string).collect();
+        self.tx.execute(
+            "INSERT INTO changes (seq, at, actor, act, subject, keys) VALUES ($1, $2, $3, $4, $5, $6)",
+            &[
+                &seq,
+                &self.at,
+                &self.by.to_string(),
+                &self.name,
+                &self.subject,
+                &Json(&keys),
+            ],
+        )?;
+        Ok(seq)
+    }
+}
+
+/// The number of the newest change.
+pub fn head(c: &mut Conn<'_>) -> Result<i64> {
+    Ok(c.row("SELECT seq FROM log_head", &[], |row| row.get(0))?
+        .unwrap_or_default())
+}
+
+/// The changes after `cursor`, oldest first, at most `most`.
+pub fn after(c: &mut Conn<'_>, cursor: i64, most: i64) -> Result<Vec<Change>> {
+    c.rows(
+        "SELECT seq, at, actor, act, subject, keys FROM changes
+         WHERE seq > $1 ORDER BY seq LIMIT $2",
+        &[&cursor, &most],
+        |row| {
+            Ok(Change {
+                seq: row.get(0)?,
+                at: row.get(1)?,
+                actor: row.get(2)?,
+                act: row.get(3)?,
+                subject: row.get(4)?,
+                keys: row.get::<Json<Vec<String>>>(5)?.0,
+            })
+        },
+    )
+}
+
+/// How far a follower has come.
+pub fn cursor(c: &mut Conn<'_>, follower: &str) -> Result<i64> {
+    Ok(c.row(
+        "SELECT seq FROM cursors WHERE follower = $1",
+        &[&follower],
+        |row| row.get(0),
+    )?
+    .unwrap_or_default())
+}
+
+/// Moves a follower's cursor. It never moves back.
+pub fn move_cursor(tx: &mut Tx<'_>, follower: &str, seq: i64) -> Result<()> {
+    tx.execute(
+        "INSERT INTO cursors (follower, seq) VALUES ($1, $2)
+         ON CONFLICT (follower) DO UPDATE SET seq = excluded.seq WHERE cursors.seq < excluded.seq",
+        &[&follower, &seq],
+    )?;
+    Ok(())
+}

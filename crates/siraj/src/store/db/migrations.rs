@@ -1,0 +1,26 @@
+//! The migrations, embedded, in order. A new one is a file
+//! `migrations/NNNN_name.sql` and a line here; where the databases must differ,
+//! a pair `NNNN_name.sqlite.sql` and `NNNN_name.postgres.sql`. One that has been
+//! released is never changed. They are run by `migrate`.
+
+/// One step of the schema.
+pub(super) struct Migration {
+    /// `NNNN_name`.
+    pub(super) name: &'static str,
+    pub(super) sqlite: &'static str,
+    pub(super) postgres: &'static str,
+}
+
+/// A migration that both databases understand.
+macro_rules! same {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/", $name, ".sql")),
+            postgres: include_str!(concat!("../../../migrations/", $name, ".sql")),
+        }
+    };
+}
+
+/// Every migration, by number from 1 without gaps.
+pub(super) const MIGRATIONS: &[Migration] = &[same!("0001_log"), same!("0002_newsroom")];

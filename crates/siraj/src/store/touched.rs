@@ -1,0 +1,204 @@
+//! Which keys a change of rows touches: the one function that decides it, over
+//! the difference between before and after. An act never lists keys; it writes
+//! rows, and this says whose pages those rows stand on.
+
+use super::keys::{Key, List};
+use super::live::{Card, Face};
+use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::media::Media;
+use siraj_editorial::person::Person;
+use siraj_editorial::placement::{Breaking, Placement};
+use siraj_editorial::section::Section;
+use siraj_editorial::story::Story;
+use siraj_editorial::topic::Topic;
+use siraj_editorial::{ArticleId, EditionId, ShortId};
+use std::collections::BTreeSet;
+
+/// A difference of rows: what stood there and what stands there now.
+#[derive(Debug)]
+pub enum RowChange<'a> {
+    /// The publication's identity.
+    Identity(Option<&'a Identity>, &'a Identity),
+    /// An edition's habits.
+    Edition(Option<&'a Edition>, &'a Edition),
+    /// A section.
+    Section(Option<&'a Section>, Option<&'a Section>),
+    /// A source's name.
+    Source,
+    /// A person's profile.
+    Person(Option<&'a Person>, &'a Person),
+    /// A topic.
+    Topic(Option<&'a Topic>, &'a Topic),
+    /// A running story.
+    Story(Option<&'a Story>, &'a Story),
+    /// A picture.
+    Media(Option<&'a Media>, &'a Media),
+    /// A static page.
+    StaticPage(Option<&'a StaticPage>, Option<&'a StaticPage>),
+    /// A placement that is shown now or was before.
+    Placement(Option<&'a Placement>, Option<&'a Placement>),
+    /// The breaking bar.
+    Breaking(EditionId, Option<&'a Breaking>, Option<&'a Breaking>),
+    /// The public face of an article.
+    Face(Option<&'a Face>, Option<&'a Face>),
+    /// What an address answers beside a live article: withdrawn, erased.
+    Address(ShortId, ArticleId),
+    /// An entry that came into a list or left it, on this page of it.
+    Entry(&'a List, i64),
+    /// A list that got its first entry of a month or lost its last.
+    Months(EditionId),
+    /// The related articles of one.
+    Related(ArticleId),
+    /// The counterparts of one.
+    Counterpart(ArticleId),
+    /// Public corrections of an edition.
+    Corrections(EditionId),
+    /// The local day of an edition.
+    Day(EditionId),
+    /// Where the news sitemap of an edition begins.
+    NewsWindow(EditionId),
+}
+
+/// The keys that a difference of rows touches; none when nothing differs.
+#[must_use]
+pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
+    let mut keys = BTreeSet::new();
+    match change {
+        RowChange::Identity(before, after) => {
+            if before != &Some(*after) {
+                keys.insert(Key::Identity);
+            }
+        }
+        RowChange::Edition(before, after) => {
+            if before != &Some(*after) {
+                keys.insert(Key::Identity);
+            }
+        }
+        RowChange::Section(before, after) => section(&mut keys, *before, *after),
+        RowChange::Source => {
+            keys.insert(Key::Sources);
+        }
+        RowChange::Person(before, after) => {
+            if before != &Some(*after) {
+                keys.insert(Key::Person(after.id));
+                for person in before.iter().chain([after]) {
+                    keys.insert(Key::PersonAt(person.slug.clone()));
+                }
+            }
+        }
+        RowChange::Topic(before, after) => {
+            if before != &Some(*after) {
+                keys.insert(Key::Topic(after.id));
+                for topic in before.iter().chain([after]) {
+                    keys.insert(Key::TopicAt(topic.slug.clone()));
+                }
+            }
+        }
+        RowChange::Story(before, after) => {
+            if before != &Some(*after) {
+                keys.insert(Key::Story(after.id));
+                for story in before.iter().chain([after]) {
+                    keys.insert(Key::StoryAt(story.slug.clone()));
+                }
+                keys.insert(Key::Stories);
+            }
+        }
+        RowChange::Media(before, after) => {
+            if before != &Some(*after) {
+                keys.insert(Key::Media(after.id));
+            }
+        }
+        RowChange::StaticPage(before, after) => static_page(&mut keys, *before, *after),
+        RowChange::Placement(before, after) => {
+            if before != after {
+                for placement in before.iter().chain(after.iter()) {
+                    keys.insert(Key::Placement(placement.edition, placement.slot));
+                }
+            }
+        }
+        RowChange::Breaking(edition, before, after) => {
+            if before != after {
+                keys.insert(Key::Breaking(*edition));
+            }
+        }
+        RowChange::Face(before, after) => face(&mut keys, *before, *after),
+        RowChange::Address(short_id, article) => {
+            keys.insert(Key::Address(*short_id));
+            keys.insert(Key::Article(*article));
+        }
+        RowChange::Entry(list, page) => entry(&mut keys, list, *page),
+        RowChange::Months(edition) => {
+            keys.insert(Key::Months(*edition));
+        }
+        RowChange::Related(article) => {
+            keys.insert(Key::Related(*article));
+        }
+        RowChange::Counterpart(article) => {
+            keys.insert(Key::Counterpart(*article));
+        }
+        RowChange::Corrections(edition) => {
+            keys.insert(Key::Corrections(*edition));
+        }
+        RowChange::Day(edition) => {
+            keys.insert(Key::Day(*edition));
+        }
+        RowChange::NewsWindow(edition) => {
+            keys.insert(Key::NewsWindow(*edition));
+        }
+    }
+    keys
+}
+
+fn section(keys: &mut BTreeSet<Key>, before: Option<&Section>, after: Option<&Section>) {
+    if before == after {
+        return;
+    }
+    for section in before.into_iter().chain(after) {
+        keys.insert(Key::Menu(section.edition));
+        keys.insert(Key::SectionAt(section.edition, section.slug.clone()));
+    }
+}
+
+fn static_page(keys: &mut BTreeSet<Key>, before: Option<&StaticPage>, after: Option<&StaticPage>) {
+    if before == after {
+        return;
+    }
+    for page in before.into_iter().chain(after) {
+        keys.insert(Key::Page(page.id));
+        keys.insert(Key::PageAt(page.edition, page.slug.clone()));
+    }
+    let listed =
+        |page: Option<&StaticPage>| page.map(|page| (page.slug.clone(), page.title.clone()));
+    if listed(before) != listed(after) {
+        for page in before.into_iter().chain(after) {
+            keys.insert(Key::Pages(page.edition));
+        }
+    }
+}
+
+fn face(keys: &mut BTreeSet<Key>, before: Option<&Face>, after: Option<&Face>) {
+    if before == after {
+        return;
+    }
+    for face in before.into_iter().chain(after) {
+        keys.insert(Key::Article(face.card.article));
+        if before.is_none() || after.is_none() {
+            keys.insert(Key::Address(face.card.short_id));
+        }
+    }
+    let card = |face: Option<&Face>| -> Option<Card> { face.map(|face| face.card.clone()) };
+    if card(before) != card(after) {
+        for face in before.into_iter().chain(after) {
+            keys.insert(Key::Card(face.card.article));
+            // The address itself moves with its section and slug.
+            keys.insert(Key::Address(face.card.short_id));
+        }
+    }
+}
+
+fn entry(keys: &mut BTreeSet<Key>, list: &List, page: i64) {
+    keys.insert(Key::ListHead(list.clone()));
+    if list.is_paged() {
+        keys.insert(Key::ListPage(list.clone(), page));
+    }
+}
