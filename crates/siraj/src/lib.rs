@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod assets;
 pub mod clock;
+pub mod config;
 pub mod convert;
 pub mod demo;
 pub mod followers;

@@ -146,8 +146,8 @@ fn marks_nest_in_order_and_a_link_goes_on_over_its_runs() {
             { "type": "text", "text": " برقية", "marks": [
                 { "type": "provenance", "item": "sahil:1", "source": "sahil" }] },
         ] }]),
-        "<p><a href=\"https://example.org/%D8%A3?b=1&#38;c\" rel=\"noopener external\">في <strong>التقرير</strong>\
-         <br></a><span lang=\"en\" dir=\"ltr\"><em>The Coast</em></span><span dir=\"ltr\">v1.2 <bdi>أ</bdi></span> برقية</p>",
+        "<p><a href=\"https://example.org/%D8%A3?b=1&#38;c\" rel=\"noopener external\">في <strong>التقرير</strong></a>\
+         <br><span lang=\"en\" dir=\"ltr\"><em>The Coast</em></span><span dir=\"ltr\">v1.2 <bdi>أ</bdi></span> برقية</p>",
     );
 }
 
