@@ -19,7 +19,7 @@ use tokio::signal::unix::{SignalKind, signal};
 ///
 /// # Errors
 /// When the house cannot be opened or the address not be listened at.
-pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
+pub async fn serve(mut config: Config, _demo: bool) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("listening at {}", config.listen))?;
@@ -34,11 +34,8 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     }
     let room = opened.room;
     let _followers = followers::start(&room);
-    if demo {
-        crate::demo::seed_if_empty(&room).await.context("laying out the demo")?;
-    }
     let web = Web {
-        other: web::api::router(room.clone()),
+        other: axum::Router::new(),
         trouble: Trouble::new(room.clock.clone()),
         fallback: Arc::new(Fallback::default()),
         flights: Arc::default(),

@@ -91,6 +91,34 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
     }
 }
 
+/// The page for bad times, by edition prefix: drawn while the store answers, to be
+/// remembered for when it does not.
+///
+/// # Errors
+/// The store's.
+pub fn unavailable(view: &mut View<'_>) -> Result<Vec<(String, Rendered)>> {
+    let editions = view.editions().to_vec();
+    let mut pages = Vec::new();
+    for edition in editions {
+        if let Some(mut press) = Press::of(view, &edition)? {
+            let page = notices::unavailable(&press.plain_shell()?);
+            pages.push((edition.prefix.clone(), html(&page, String::new())?));
+        }
+    }
+    Ok(pages)
+}
+
+/// The same where no edition was ever read.
+#[must_use]
+pub fn bare_unavailable() -> Rendered {
+    let page = notices::unavailable_anywhere(&Language::arabic());
+    html(&page, String::new()).unwrap_or_else(|_| Rendered {
+        content_type: "text/plain; charset=utf-8",
+        body: b"503\n".to_vec(),
+        surrogate: String::new(),
+    })
+}
+
 /// What was asked for.
 struct Asked<'a> {
     edition: &'a Edition,

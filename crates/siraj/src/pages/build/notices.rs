@@ -105,3 +105,9 @@ mod tests {
         assert!(page.contains("500") && !page.contains("<b>"), "{page}");
     }
 }
+
+/// The page cannot be made right now, and no page was ever made before.
+#[must_use]
+pub fn unavailable_anywhere(language: &Language) -> NoticePage {
+    titled(&bare(language), NoticeKind::Unavailable, Vec::new())
+}
