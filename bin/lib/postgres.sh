@@ -48,8 +48,9 @@ start_postgres() {
       -o "-c listen_addresses='' -k $postgres_folder -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start
   ) || die "PostgreSQL did not start:" "$(cat "$postgres_folder/log" 2>/dev/null)"
   export SIRAJ_TEST_DATABASE_URL="postgresql:///postgres?host=$postgres_folder&user=postgres"
-  # Tests that stop a server of their own start it with these.
+  # Tests that stop a server of their own start it from this folder, as this user when root runs them.
   export SIRAJ_TEST_PGBIN=$postgres_bin
+  [ "$(id -u)" -ne 0 ] || export SIRAJ_TEST_PGUSER=siraj-tests
 }
 
 stop_postgres() {

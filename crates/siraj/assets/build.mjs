@@ -11,7 +11,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleScript, bundleStyles } from './build/bundle.mjs';
-import { buildFont, FONTS } from './build/fonts.mjs';
+import { buildFont, FONTS, rareFaces } from './build/fonts.mjs';
 import { Output } from './build/output.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -25,18 +25,23 @@ await scripts();
 const written = await output.write();
 report(written);
 
-/** Cutting five fonts takes seconds, so each is kept under the hash of the code that makes it. */
+/** Cutting the fonts takes seconds, so they are kept under the hash of the code that makes them. */
 async function fonts() {
   const recipe = createHash('sha256');
   for (const part of ['build/fonts.mjs', 'build/sfnt.mjs', '../package-lock.json']) {
     recipe.update(await readFile(join(here, part)));
   }
-  const version = recipe.digest('hex').slice(0, 16);
-  await mkdir(kept, { recursive: true });
+  const folder = join(kept, recipe.digest('hex').slice(0, 16));
+  await mkdir(folder, { recursive: true });
   for (const font of FONTS) {
-    const place = join(kept, `${font.file}.${version}.woff2`);
-    if (!existsSync(place)) await writeFile(place, await buildFont(font));
-    output.add(`${font.file}.woff2`, await readFile(place));
+    if (!existsSync(join(folder, `${font.file}.woff2`))) {
+      const files = Object.entries(await buildFont(font));
+      // The file looked for comes last, so that a build broken off is begun again.
+      for (const [name, bytes] of files.reverse()) await writeFile(join(folder, name), bytes);
+    }
+    for (const name of [`${font.file}.woff2`, `${font.file}-rare.woff2`]) {
+      output.add(name, await readFile(join(folder, name)));
+    }
   }
 }
 
@@ -48,7 +53,8 @@ async function icons() {
 
 async function styles() {
   for (const name of await entries('css', /\.css$/)) {
-    output.add(name, await bundleStyles(join(here, 'css', name), output));
+    const extra = name === 'reader.css' ? rareFaces((file) => output.url(file)) : '';
+    output.add(name, await bundleStyles(join(here, 'css', name), output, extra));
   }
 }
 
@@ -60,7 +66,8 @@ async function scripts() {
   }
   const worker = join(here, 'reader', 'sw.ts');
   if (existsSync(worker)) {
-    const assets = [...output.files.keys()].sort().map((logical) => output.url(logical));
+    const offline = [...output.files.keys()].filter((logical) => !logical.includes('-rare.')).sort();
+    const assets = offline.map((logical) => output.url(logical));
     const version = createHash('sha256').update(assets.join()).digest('hex').slice(0, 12);
     const constants = { __ASSETS__: assets, __VERSION__: version };
     output.add('sw.js', await bundleScript(worker, constants));

@@ -5,11 +5,10 @@
 //! or a table of plural forms chosen by the argument `n`. Which sentence answers
 //! which refusal is decided where the refusal is shown, not here.
 
-mod plural;
 #[cfg(test)]
 mod tests;
 
-use plural::{Category, category};
+use siraj_arabic::{PluralForm, plural_form_ar, plural_form_en};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -24,7 +23,7 @@ struct Files;
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Sentence {
     One(String),
-    Plural(BTreeMap<Category, String>),
+    Plural(BTreeMap<PluralForm, String>),
 }
 
 /// A value put in the place of `{name}`.
@@ -131,7 +130,7 @@ impl Messages {
 
     fn form<'s>(
         &self,
-        forms: &'s BTreeMap<Category, String>,
+        forms: &'s BTreeMap<PluralForm, String>,
         arguments: &[(&str, Argument<'_>)],
     ) -> Option<&'s String> {
         let n = arguments
@@ -141,8 +140,8 @@ impl Messages {
                 _ => None,
             })?;
         forms
-            .get(&category(&self.language, n))
-            .or_else(|| forms.get(&Category::Other))
+            .get(&plural_form(&self.language, n))
+            .or_else(|| forms.get(&PluralForm::Other))
     }
 
     fn missing<'k>(&self, key: &'k str) -> &'k str {
@@ -233,9 +232,30 @@ fn collect(prefix: &str, table: &toml::Table, into: &mut BTreeMap<String, Senten
     }
 }
 
-fn plural_forms(table: &toml::Table) -> Option<BTreeMap<Category, String>> {
+fn plural_forms(table: &toml::Table) -> Option<BTreeMap<PluralForm, String>> {
     table
         .iter()
-        .map(|(name, value)| Some((Category::named(name)?, value.as_str()?.to_owned())))
+        .map(|(name, value)| Some((form_named(name)?, value.as_str()?.to_owned())))
         .collect()
+}
+
+/// The form of a count in a language: six in Arabic, two in the others we speak.
+fn plural_form(language: &str, n: u64) -> PluralForm {
+    match language {
+        "ar" => plural_form_ar(n),
+        _ => plural_form_en(n),
+    }
+}
+
+/// The form of a name in a message file.
+fn form_named(name: &str) -> Option<PluralForm> {
+    Some(match name {
+        "zero" => PluralForm::Zero,
+        "one" => PluralForm::One,
+        "two" => PluralForm::Two,
+        "few" => PluralForm::Few,
+        "many" => PluralForm::Many,
+        "other" => PluralForm::Other,
+        _ => return None,
+    })
 }

@@ -9,7 +9,6 @@ pub mod articles;
 pub mod changes;
 pub mod clock;
 pub mod db;
-mod error;
 pub mod house;
 pub mod keys;
 pub mod lists;
@@ -23,8 +22,4 @@ pub mod tokens;
 pub mod touched;
 mod values;
 
-pub use db::Db;
-pub use error::{Conflict, Error, Violation};
-
-/// What a store function answers.
-pub type Result<T, E = Error> = std::result::Result<T, E>;
+pub use db::{Conflict, Db, Error, Result, Violation};

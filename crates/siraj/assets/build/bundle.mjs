@@ -17,8 +17,8 @@ const COMMON = {
   logLevel: 'error',
 };
 
-/** One minified style sheet. */
-export async function bundleStyles(entry, output) {
+/** One minified style sheet, with rules of the build's own after it. */
+export async function bundleStyles(entry, output, extra) {
   const addresses = {
     name: 'addresses',
     setup(plugin) {
@@ -29,7 +29,7 @@ export async function bundleStyles(entry, output) {
       );
     },
   };
-  return single(await build({ ...COMMON, entryPoints: [entry], plugins: [addresses] }));
+  return single(await build({ ...COMMON, entryPoints: [entry], plugins: [addresses], footer: { css: extra } }));
 }
 
 /** One minified script. A classic script runs before the page is drawn; the others are modules' bundles. */

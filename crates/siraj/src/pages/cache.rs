@@ -107,7 +107,8 @@ impl PageCache {
             }
             page.epoch.store(epoch, Ordering::Release);
         }
-        page.used.store(self.tick.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        page.used
+            .store(self.tick.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
         Some(page)
     }
 
@@ -122,14 +123,23 @@ impl PageCache {
             index.changed.get(key).is_some_and(|seq| *seq > page.seq)
                 || index.globals.get(key).is_some_and(|seq| *seq > page.seq)
         };
-        if page.keys.iter().chain(page.globals.iter()).any(changed_after) {
+        if page
+            .keys
+            .iter()
+            .chain(page.globals.iter())
+            .any(changed_after)
+        {
             return false;
         }
         for key in &page.keys {
             index.pages.entry(*key).or_default().insert(path.into());
         }
-        page.epoch.store(self.epoch.load(Ordering::Acquire), Ordering::Release);
-        let before = self.shard(path).write().insert(path.into(), Arc::clone(page));
+        page.epoch
+            .store(self.epoch.load(Ordering::Acquire), Ordering::Release);
+        let before = self
+            .shard(path)
+            .write()
+            .insert(path.into(), Arc::clone(page));
         drop(index);
         if let Some(before) = before {
             self.bytes.fetch_sub(cost(path, &before), Ordering::AcqRel);
@@ -218,7 +228,8 @@ impl PageCache {
             self.remove(path);
         }
         self.applied.fetch_max(seq, Ordering::AcqRel);
-        self.announced.send_replace(self.applied.load(Ordering::Acquire));
+        self.announced
+            .send_replace(self.applied.load(Ordering::Acquire));
     }
 
     /// The number of the newest change that the cache has taken in.
@@ -247,7 +258,14 @@ impl PageCache {
         drop(index);
         self.bytes.store(0, Ordering::Release);
         self.applied.fetch_max(seq, Ordering::AcqRel);
-        self.announced.send_replace(self.applied.load(Ordering::Acquire));
+        self.announced
+            .send_replace(self.applied.load(Ordering::Acquire));
+    }
+
+    /// Rises with every change of a global key.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::Acquire)
     }
 
     /// Bytes held, the key index included.

@@ -34,7 +34,9 @@ impl Coding {
         let allows = |name: &str| {
             accept.split(',').any(|part| {
                 let mut words = part.split(';').map(str::trim);
-                let named = words.next().is_some_and(|word| word.eq_ignore_ascii_case(name));
+                let named = words
+                    .next()
+                    .is_some_and(|word| word.eq_ignore_ascii_case(name));
                 named && !words.any(|word| matches!(word, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
             })
         };
@@ -205,12 +207,19 @@ impl Stored {
             return (Arc::clone(&self.identity), 0);
         };
         let before = slot.load_full();
-        if let Some(before) = before.as_ref().filter(|before| before.bytes.len() <= bytes.len()) {
+        if let Some(before) = before
+            .as_ref()
+            .filter(|before| before.bytes.len() <= bytes.len())
+        {
             return (Arc::clone(before), 0);
         }
         let fresh = Arc::new(dress(Bytes::from(bytes), coding, &self.headers));
         slot.store(Some(Arc::clone(&fresh)));
-        let grown = if before.is_some() { 0 } else { fresh.bytes.len() };
+        let grown = if before.is_some() {
+            0
+        } else {
+            fresh.bytes.len()
+        };
         (fresh, grown)
     }
 
@@ -276,7 +285,9 @@ mod tests {
 
     #[test]
     fn a_better_encoding_comes_with_its_own_etag() {
-        let body = "قال رئيس المجلس الحكومي إن الأشغال تبدأ الأحد. ".repeat(400).into_bytes();
+        let body = "قال رئيس المجلس الحكومي إن الأشغال تبدأ الأحد. "
+            .repeat(400)
+            .into_bytes();
         let page = Stored::new(body.clone(), HeaderMap::new(), 1, Default::default());
         let (quick, grown) = page.encoded(Coding::Gzip);
         assert_eq!(grown, quick.bytes.len());

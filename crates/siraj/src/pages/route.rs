@@ -73,7 +73,9 @@ pub fn segments(path: &str) -> Option<Vec<String>> {
         .skip(1)
         .map(|part| {
             let text = percent_decode_str(part).decode_utf8().ok()?;
-            let clean = !text.chars().any(|letter| letter.is_control() || letter == '/');
+            let clean = !text
+                .chars()
+                .any(|letter| letter.is_control() || letter == '/');
             clean.then(|| text.into_owned())
         })
         .collect()
@@ -121,7 +123,9 @@ impl Route {
             [section, short] if short.parse::<ShortId>().is_ok() => {
                 Self::Article(section.to_owned(), short.parse().ok()?, String::new())
             }
-            [section, ref rest @ ..] => Self::of_list(Of::Section(section.to_owned()), rest, number)?,
+            [section, ref rest @ ..] => {
+                Self::of_list(Of::Section(section.to_owned()), rest, number)?
+            }
         };
         Some(route)
     }
@@ -179,7 +183,10 @@ mod tests {
             Some(Route::Feed(Of::Topic("fairuz".into()), FeedForm::Json)),
         );
         check("/sitemap-2026-11.xml", Some(Route::MonthSitemap(202_611)));
-        check("/sitemap-2026-13.xml", Some(Route::Named("sitemap-2026-13.xml".into())));
+        check(
+            "/sitemap-2026-13.xml",
+            Some(Route::Named("sitemap-2026-13.xml".into())),
+        );
         check("/world/a/b/c", None);
     }
 

@@ -46,7 +46,7 @@ pub enum Standing {
 
 /// Everything a page reads.
 pub struct View<'v> {
-    c: &'v mut Conn,
+    c: Conn<'v>,
     site: &'v Site,
     seq: i64,
     keys: BTreeSet<Key>,
@@ -59,12 +59,12 @@ pub struct View<'v> {
 
 impl<'v> View<'v> {
     /// A view through this connection, which must hold one snapshot.
-    pub fn open(c: &'v mut Conn, site: &'v Site) -> Result<Self> {
+    pub fn open(c: &'v mut Conn<'_>, site: &'v Site) -> Result<Self> {
         let seq = changes::head(c)?;
         let identity = house::identity(c)?;
         let editions = house::editions(c)?;
         Ok(Self {
-            c,
+            c: c.lend(),
             site,
             seq,
             keys: BTreeSet::from([Key::Identity]),
@@ -132,7 +132,7 @@ impl<'v> View<'v> {
     pub fn sections(&mut self, edition: EditionId) -> Result<&[Section]> {
         self.ask(Key::Menu(edition));
         if !self.sections.contains_key(&edition) {
-            let all = sections::all(self.c, edition)?;
+            let all = sections::all(&mut self.c, edition)?;
             self.sections.insert(edition, all);
         }
         Ok(self.sections.get(&edition).map_or(&[], Vec::as_slice))
@@ -141,59 +141,59 @@ impl<'v> View<'v> {
     /// The static pages of an edition.
     pub fn static_pages(&mut self, edition: EditionId) -> Result<Vec<StaticPage>> {
         self.ask(Key::Pages(edition));
-        house::static_pages(self.c, edition)
+        house::static_pages(&mut self.c, edition)
     }
 
     /// Agencies and networks.
     pub fn sources(&mut self) -> Result<Vec<Source>> {
         self.ask(Key::Sources);
-        house::sources(self.c)
+        house::sources(&mut self.c)
     }
 
     /// The breaking bar.
     pub fn breaking(&mut self, edition: EditionId) -> Result<Option<Breaking>> {
         self.ask(Key::Breaking(edition));
-        placements::breaking(self.c, edition)
+        placements::breaking(&mut self.c, edition)
     }
 
     /// What stands in a slot.
     pub fn placement(&mut self, edition: EditionId, slot: Slot) -> Result<Option<Placement>> {
         self.ask(Key::Placement(edition, slot));
-        placements::shown(self.c, edition, slot)
+        placements::shown(&mut self.c, edition, slot)
     }
 
     /// The local day of an edition, as `2026-11-23`.
     pub fn day(&mut self, edition: EditionId) -> Result<Option<String>> {
         self.ask(Key::Day(edition));
-        clock::day(self.c, edition)
+        clock::day(&mut self.c, edition)
     }
 
     /// Where the news sitemap of an edition begins.
     pub fn news_window(&mut self, edition: EditionId) -> Result<Timestamp> {
         self.ask(Key::NewsWindow(edition));
-        clock::news_window(self.c, edition)
+        clock::news_window(&mut self.c, edition)
     }
 
     /// The months of an edition's sitemap, newest first.
     pub fn months(&mut self, edition: EditionId) -> Result<Vec<u32>> {
         self.ask(Key::Months(edition));
-        lists::months(self.c, edition)
+        lists::months(&mut self.c, edition)
     }
 
     /// All running stories.
     pub fn stories(&mut self) -> Result<Vec<Story>> {
         self.ask(Key::Stories);
-        house::all_stories(self.c)
+        house::all_stories(&mut self.c)
     }
 
     /// What stands at a short id.
     pub fn standing(&mut self, short_id: ShortId) -> Result<Standing> {
         self.ask(Key::Address(short_id));
-        let Some(article) = articles::by_short_id(self.c, short_id)? else {
+        let Some(article) = articles::by_short_id(&mut self.c, short_id)? else {
             return Ok(Standing::Nothing);
         };
         self.ask(Key::Article(article.id));
-        if let Some(face) = live::face(self.c, article.id)? {
+        if let Some(face) = live::face(&mut self.c, article.id)? {
             return Ok(Standing::Live(Box::new(face)));
         }
         Ok(match article.withdrawal {
@@ -210,7 +210,7 @@ impl<'v> View<'v> {
         for id in ids {
             self.ask(Key::Article(*id));
         }
-        live::faces(self.c, ids)
+        live::faces(&mut self.c, ids)
     }
 
     /// The cards of those of these articles that are live, in the order given.
@@ -218,13 +218,13 @@ impl<'v> View<'v> {
         for id in ids {
             self.ask(Key::Card(*id));
         }
-        live::cards(self.c, ids)
+        live::cards(&mut self.c, ids)
     }
 
     /// The newest cards of a list.
     pub fn list_head(&mut self, list: &List, most: i64) -> Result<Vec<Card>> {
         self.ask(Key::ListHead(list.clone()));
-        let cards = lists::head(self.c, list, most)?;
+        let cards = lists::head(&mut self.c, list, most)?;
         self.keys.extend(cards.iter().map(live::card_key));
         Ok(cards)
     }
@@ -232,7 +232,7 @@ impl<'v> View<'v> {
     /// The cards of an archive page, newest first; `None` when there is no such page.
     pub fn list_page(&mut self, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
         self.ask(Key::ListPage(list.clone(), n));
-        let cards = lists::page(self.c, list, n)?;
+        let cards = lists::page(&mut self.c, list, n)?;
         self.keys
             .extend(cards.iter().flatten().map(live::card_key));
         Ok(cards)
@@ -241,14 +241,14 @@ impl<'v> View<'v> {
     /// Whether an archive page exists.
     pub fn has_page(&mut self, list: &List, n: i64) -> Result<bool> {
         self.ask(Key::ListPage(list.clone(), n));
-        lists::has_page(self.c, list, n)
+        lists::has_page(&mut self.c, list, n)
     }
 
     /// The archive page on which a moment of a list stands. Asks for the list's
     /// head, which every change of the list touches.
     pub fn page_of(&mut self, list: &List, at: Timestamp) -> Result<Option<i64>> {
         self.ask(Key::ListHead(list.clone()));
-        lists::page_of(self.c, list, at)
+        lists::page_of(&mut self.c, list, at)
     }
 
     /// The public corrections of an edition, newest first.
@@ -259,20 +259,20 @@ impl<'v> View<'v> {
     ) -> Result<Vec<(ArticleId, Correction)>> {
         self.ask(Key::Corrections(edition));
         let end = Timestamp::from_micros(i64::MAX);
-        live::corrections(self.c, edition, end, most)
+        live::corrections(&mut self.c, edition, end, most)
     }
 
     /// The related articles of one.
     pub fn related(&mut self, article: ArticleId) -> Result<Vec<Card>> {
         self.ask(Key::Related(article));
-        let ids = related::of(self.c, article)?;
+        let ids = related::of(&mut self.c, article)?;
         self.cards(&ids)
     }
 
     /// The live counterparts of an article.
     pub fn counterparts(&mut self, article: ArticleId) -> Result<Vec<Card>> {
         self.ask(Key::Counterpart(article));
-        let ids: Vec<ArticleId> = articles::counterparts(self.c, article)?
+        let ids: Vec<ArticleId> = articles::counterparts(&mut self.c, article)?
             .into_iter()
             .map(|(_, id)| id)
             .collect();
@@ -283,7 +283,7 @@ impl<'v> View<'v> {
     pub fn people(&mut self, ids: &[PersonId]) -> Result<Vec<Person>> {
         self.keys.extend(ids.iter().map(|id| Key::Person(*id)));
         let missing: Vec<PersonId> = unread(ids, &self.people);
-        for person in house::people(self.c, &missing)? {
+        for person in house::people(&mut self.c, &missing)? {
             self.people.insert(person.id, person);
         }
         Ok(ids.iter().filter_map(|id| self.people.get(id).cloned()).collect())
@@ -292,12 +292,12 @@ impl<'v> View<'v> {
     /// These topics; a merged one is the topic that took its place.
     pub fn topics(&mut self, ids: &[TopicId]) -> Result<Vec<Topic>> {
         self.keys.extend(ids.iter().map(|id| Key::Topic(*id)));
-        let mut topics = house::topics(self.c, ids)?;
+        let mut topics = house::topics(&mut self.c, ids)?;
         let heirs: Vec<TopicId> = topics.iter().filter_map(|topic| topic.merged_into).collect();
         if !heirs.is_empty() {
             self.keys.extend(heirs.iter().map(|id| Key::Topic(*id)));
             topics.retain(|topic| topic.merged_into.is_none());
-            for heir in house::topics(self.c, &heirs)? {
+            for heir in house::topics(&mut self.c, &heirs)? {
                 if !topics.iter().any(|topic| topic.id == heir.id) {
                     topics.push(heir);
                 }
@@ -310,14 +310,14 @@ impl<'v> View<'v> {
     /// One running story.
     pub fn story(&mut self, id: StoryId) -> Result<Option<Story>> {
         self.ask(Key::Story(id));
-        Ok(house::stories(self.c, &[id])?.pop())
+        Ok(house::stories(&mut self.c, &[id])?.pop())
     }
 
     /// These pictures. One query for all that were not read before.
     pub fn pictures(&mut self, ids: &[MediaId]) -> Result<Vec<Media>> {
         self.keys.extend(ids.iter().map(|id| Key::Media(*id)));
         let missing: Vec<MediaId> = unread(ids, &self.media);
-        for media in media::by_ids(self.c, &missing)? {
+        for media in media::by_ids(&mut self.c, &missing)? {
             self.media.insert(media.id, media);
         }
         Ok(ids.iter().filter_map(|id| self.media.get(id).cloned()).collect())

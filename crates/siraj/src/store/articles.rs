@@ -1,9 +1,9 @@
 //! Articles with their revisions, notes and counterparts. Saving an article
 //! settles its public face in the same transaction: see [`super::live`].
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
-use super::Result;
 use super::live;
 use super::touched::RowChange;
 use super::values::Json;
@@ -13,7 +13,7 @@ use siraj_editorial::{ArticleId, EditionId, PersonId, RevisionId, ShortId, Times
 use uuid::Uuid;
 
 /// One article.
-pub fn by_id(c: &mut Conn, id: ArticleId) -> Result<Option<Article>> {
+pub fn by_id(c: &mut Conn<'_>, id: ArticleId) -> Result<Option<Article>> {
     c.row("SELECT value FROM articles WHERE id = $1", &[&id], |row| {
         Ok(row.get::<Json<Article>>(0)?.0)
     })
@@ -31,7 +31,7 @@ pub fn for_change(act: &mut Act<'_, '_>, id: ArticleId) -> Result<Option<Article
 }
 
 /// The article of a short id.
-pub fn by_short_id(c: &mut Conn, short_id: ShortId) -> Result<Option<Article>> {
+pub fn by_short_id(c: &mut Conn<'_>, short_id: ShortId) -> Result<Option<Article>> {
     c.row(
         "SELECT value FROM articles WHERE short_id = $1",
         &[&short_id],
@@ -41,7 +41,7 @@ pub fn by_short_id(c: &mut Conn, short_id: ShortId) -> Result<Option<Article>> {
 
 /// The articles last touched before this place, newest first.
 pub fn recent(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     (before, before_id): (Timestamp, &str),
     most: i64,
 ) -> Result<Vec<(Article, Timestamp)>> {
@@ -54,7 +54,7 @@ pub fn recent(
 }
 
 /// The articles for which time itself has something to do at `now`, oldest first.
-pub fn due(c: &mut Conn, now: Timestamp, most: i64) -> Result<Vec<ArticleId>> {
+pub fn due(c: &mut Conn<'_>, now: Timestamp, most: i64) -> Result<Vec<ArticleId>> {
     c.rows(
         "SELECT id FROM articles WHERE next_event <= $1 ORDER BY next_event LIMIT $2",
         &[&now, &most],
@@ -63,7 +63,7 @@ pub fn due(c: &mut Conn, now: Timestamp, most: i64) -> Result<Vec<ArticleId>> {
 }
 
 /// The next moment at which time has something to do with an article.
-pub fn next_event(c: &mut Conn) -> Result<Option<Timestamp>> {
+pub fn next_event(c: &mut Conn<'_>) -> Result<Option<Timestamp>> {
     Ok(c.row(
         "SELECT MIN(next_event) FROM articles WHERE next_event IS NOT NULL",
         &[],
@@ -96,14 +96,21 @@ pub fn save(act: &mut Act<'_, '_>, article: &Article) -> Result<()> {
         ],
     )?;
     let public = |article: &Article| article.withdrawal.clone();
-    if before.as_ref().is_some_and(|before| public(before) != public(article)) {
+    if before
+        .as_ref()
+        .is_some_and(|before| public(before) != public(article))
+    {
         act.change(&RowChange::Address(article.short_id, article.id));
     }
     let published = match &article.publication {
         Some(publication) => revision(act.conn(), publication.revision)?,
         None => None,
     };
-    live::settle(act, article, published.as_ref().map(|revision| &revision.manuscript))
+    live::settle(
+        act,
+        article,
+        published.as_ref().map(|revision| &revision.manuscript),
+    )
 }
 
 /// The article's next moment: a schedule or an end that is still to be acted on.
@@ -119,7 +126,11 @@ fn upcoming(article: &Article, now: Timestamp) -> Option<Timestamp> {
         _ => None,
     };
     let ahead = |moment: &Timestamp| *moment > now;
-    let embargo = article.embargo.as_ref().map(|embargo| embargo.until).filter(ahead);
+    let embargo = article
+        .embargo
+        .as_ref()
+        .map(|embargo| embargo.until)
+        .filter(ahead);
     let expiry = article.expires_at.filter(ahead);
     [scheduled, embargo, expiry].into_iter().flatten().min()
 }
@@ -139,12 +150,12 @@ fn read_revision(row: &super::db::Row<'_>) -> Result<Revision> {
 }
 
 /// One revision.
-pub fn revision(c: &mut Conn, id: RevisionId) -> Result<Option<Revision>> {
+pub fn revision(c: &mut Conn<'_>, id: RevisionId) -> Result<Option<Revision>> {
     c.row(&format!("{REVISION} WHERE id = $1"), &[&id], read_revision)
 }
 
 /// The revisions of an article, newest first.
-pub fn revisions(c: &mut Conn, article: ArticleId) -> Result<Vec<Revision>> {
+pub fn revisions(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<Revision>> {
     c.rows(
         &format!("{REVISION} WHERE article = $1 ORDER BY number DESC"),
         &[&article],
@@ -188,7 +199,7 @@ pub fn add_note(
 }
 
 /// The notes beside a draft, oldest first.
-pub fn notes(c: &mut Conn, article: ArticleId) -> Result<Vec<(PersonId, Timestamp, String)>> {
+pub fn notes(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<(PersonId, Timestamp, String)>> {
     c.rows(
         "SELECT by_person, at, words FROM notes WHERE article = $1 ORDER BY at, id",
         &[&article],
@@ -197,7 +208,7 @@ pub fn notes(c: &mut Conn, article: ArticleId) -> Result<Vec<(PersonId, Timestam
 }
 
 /// The counterparts of an article, itself not among them.
-pub fn counterparts(c: &mut Conn, id: ArticleId) -> Result<Vec<(EditionId, ArticleId)>> {
+pub fn counterparts(c: &mut Conn<'_>, id: ArticleId) -> Result<Vec<(EditionId, ArticleId)>> {
     c.rows(
         "SELECT other.edition, other.article FROM counterparts own
          JOIN counterparts other ON other.pair = own.pair AND other.article <> own.article
@@ -241,5 +252,45 @@ pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
     for (_, other) in others {
         act.change(&RowChange::Counterpart(other));
     }
+    Ok(())
+}
+
+/// Erases an article: every revision, note, list entry and its face. Its row
+/// stays without a word of it, so that its address never names anything else.
+pub fn erase(
+    act: &mut Act<'_, '_>,
+    article: &Article,
+    by: PersonId,
+    reason: &str,
+) -> Result<()> {
+    let at = act.at();
+    live::settle(act, article, None)?;
+    unpair(act, article.id)?;
+    for sql in [
+        "DELETE FROM notes WHERE article = $1",
+        "DELETE FROM related WHERE article = $1 OR other = $1",
+        "DELETE FROM revisions WHERE article = $1",
+    ] {
+        act.execute(sql, &[&article.id])?;
+    }
+    let bare = Article {
+        publication: None,
+        embargo: None,
+        expires_at: None,
+        withdrawal: None,
+        corrections: Vec::new(),
+        binned: Some(siraj_editorial::article::Bin { at, by }),
+        ..article.clone()
+    };
+    act.execute(
+        "UPDATE articles SET next_event = NULL, touched_at = $2, value = $3 WHERE id = $1",
+        &[&article.id, &at, &Json(&bare)],
+    )?;
+    act.execute(
+        "INSERT INTO erasures (short_id, at, by_person, reason) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (short_id) DO NOTHING",
+        &[&article.short_id, &at, &by, &reason],
+    )?;
+    act.change(&RowChange::Address(article.short_id, article.id));
     Ok(())
 }

@@ -5,8 +5,8 @@
 //! a follower that reads `seq > cursor` misses nothing, and no act can change
 //! what a page shows without saying so. The log holds no bodies.
 
-use super::db::{Conn, ToValue, Tx};
 use super::Result;
+use super::db::{Conn, ToValue, Tx};
 use super::keys::Key;
 use super::touched::{RowChange, touched};
 use super::values::Json;
@@ -96,7 +96,7 @@ impl<'a, 'c> Act<'a, 'c> {
     }
 
     /// The connection, for reading.
-    pub fn conn(&mut self) -> &mut Conn {
+    pub fn conn(&mut self) -> &mut Conn<'c> {
         self.tx
     }
 
@@ -137,13 +137,21 @@ impl<'a, 'c> Act<'a, 'c> {
 }
 
 /// The number of the newest change.
-pub fn head(c: &mut Conn) -> Result<i64> {
+pub fn head(c: &mut Conn<'_>) -> Result<i64> {
     Ok(c.row("SELECT seq FROM log_head", &[], |row| row.get(0))?
         .unwrap_or_default())
 }
 
+/// [`head`] as a whole reading.
+///
+/// # Errors
+/// The store's.
+pub fn head_of(reader: &mut super::db::Reader<'_>) -> Result<i64> {
+    head(reader)
+}
+
 /// The changes after `cursor`, oldest first, at most `most`.
-pub fn after(c: &mut Conn, cursor: i64, most: i64) -> Result<Vec<Change>> {
+pub fn after(c: &mut Conn<'_>, cursor: i64, most: i64) -> Result<Vec<Change>> {
     c.rows(
         "SELECT seq, at, actor, act, subject, keys FROM changes
          WHERE seq > $1 ORDER BY seq LIMIT $2",
@@ -162,7 +170,7 @@ pub fn after(c: &mut Conn, cursor: i64, most: i64) -> Result<Vec<Change>> {
 }
 
 /// How far a follower has come.
-pub fn cursor(c: &mut Conn, follower: &str) -> Result<i64> {
+pub fn cursor(c: &mut Conn<'_>, follower: &str) -> Result<i64> {
     Ok(c.row(
         "SELECT seq FROM cursors WHERE follower = $1",
         &[&follower],

@@ -7,7 +7,7 @@ use super::Result;
 use super::touched::RowChange;
 use siraj_editorial::{EditionId, Timestamp};
 
-fn read(c: &mut Conn, name: &str) -> Result<Option<String>> {
+fn read(c: &mut Conn<'_>, name: &str) -> Result<Option<String>> {
     c.row("SELECT value FROM clock WHERE name = $1", &[&name], |row| row.get(0))
 }
 
@@ -24,7 +24,7 @@ fn write(act: &mut Act<'_, '_>, name: &str, value: &str) -> Result<bool> {
 }
 
 /// The local day of an edition, as `2026-11-23`; `None` before the clock first ran.
-pub fn day(c: &mut Conn, edition: EditionId) -> Result<Option<String>> {
+pub fn day(c: &mut Conn<'_>, edition: EditionId) -> Result<Option<String>> {
     read(c, &format!("day:{edition}"))
 }
 
@@ -38,7 +38,7 @@ pub fn set_day(act: &mut Act<'_, '_>, edition: EditionId, day: &str) -> Result<b
 }
 
 /// The moment at which an edition's news sitemap begins.
-pub fn news_window(c: &mut Conn, edition: EditionId) -> Result<Timestamp> {
+pub fn news_window(c: &mut Conn<'_>, edition: EditionId) -> Result<Timestamp> {
     let value = read(c, &format!("news_window:{edition}"))?;
     Ok(Timestamp::from_micros(
         value.and_then(|value| value.parse().ok()).unwrap_or_default(),
@@ -56,7 +56,7 @@ pub fn set_news_window(act: &mut Act<'_, '_>, edition: EditionId, from: Timestam
 /// The first publication of an edition's oldest live article at or after this moment:
 /// the next to fall out of the news sitemap.
 pub fn oldest_since(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     edition: EditionId,
     from: Timestamp,
 ) -> Result<Option<Timestamp>> {

@@ -8,6 +8,7 @@
 
 mod conn;
 mod dump;
+mod error;
 mod job;
 mod migrate;
 mod migrations;
@@ -24,8 +25,9 @@ pub use migrate::{Migrated, SchemaRefused};
 pub use value::{FromValue, ToValue, Value, WrongValue};
 
 use self::postgres::Mode;
-use super::Error;
-use job::{Job, Queue};
+use conn::Session;
+pub use error::{Conflict, Error, Result, Violation};
+use job::Queue;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -78,13 +80,23 @@ impl DbConfig {
     /// A SQLite file with four readers.
     pub fn sqlite(path: impl Into<PathBuf>) -> Self {
         let place = Place::Sqlite(path.into());
-        Self { place, readers: 4, writers: 1, limits: Limits::default() }
+        Self {
+            place,
+            readers: 4,
+            writers: 1,
+            limits: Limits::default(),
+        }
     }
 
     /// A PostgreSQL server with eight readers and four writers.
     pub fn postgres(url: impl Into<String>) -> Self {
         let place = Place::Postgres(url.into());
-        Self { place, readers: 8, writers: 4, limits: Limits::default() }
+        Self {
+            place,
+            readers: 8,
+            writers: 4,
+            limits: Limits::default(),
+        }
     }
 }
 
@@ -121,7 +133,9 @@ impl Db {
         match &config.place {
             Place::Sqlite(path) => {
                 let writer = sqlite::open(path, true)?;
-                spawn("db-write", move || sqlite::serve_writes(writer, &write_jobs))?;
+                spawn("db-write", move || {
+                    sqlite::serve_writes(writer, &write_jobs)
+                })?;
                 for _ in 0..config.readers.max(1) {
                     let (reader, jobs) = (sqlite::open(path, false)?, read_jobs.clone());
                     spawn("db-read", move || sqlite::serve_reads(reader, &jobs))?;
@@ -142,14 +156,24 @@ impl Db {
                 }
             }
         }
-        let queues = Queues { place: config.place.clone(), reads, writes };
-        Ok(Self { queues: Arc::new(queues), limits: config.limits })
+        let queues = Queues {
+            place: config.place.clone(),
+            reads,
+            writes,
+        };
+        Ok(Self {
+            queues: Arc::new(queues),
+            limits: config.limits,
+        })
     }
 
     /// The same database under other time limits: for a dump, say.
     #[must_use]
     pub fn with_limits(&self, limits: Limits) -> Self {
-        Self { queues: Arc::clone(&self.queues), limits }
+        Self {
+            queues: Arc::clone(&self.queues),
+            limits,
+        }
     }
 
     /// Runs a closure on one snapshot. Dropping the future before the closure
@@ -228,11 +252,13 @@ impl Db {
         F: FnOnce(&mut Reader<'_>) -> Result<T, E> + Send + 'static,
     {
         let mut read = Some(read);
-        let run = move |conn: &mut Conn| match read.take() {
-            Some(read) => read(&mut Reader(conn)),
+        let run = move |conn: &mut Session| match read.take() {
+            Some(read) => read(&mut Reader::new(conn)),
             None => Err(Error::other("a read runs once").into()),
         };
-        self.queues.reads.submit(run, self.limits.wait, self.limits.read)
+        self.queues
+            .reads
+            .submit(run, self.limits.wait, self.limits.read)
     }
 
     fn submit_write<T, E, F>(&self, mut write: F) -> job::Pending<T, E>
@@ -241,8 +267,10 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let run = move |conn: &mut Conn| write(&mut Tx(conn));
-        self.queues.writes.submit(run, self.limits.wait, self.limits.write)
+        let run = move |conn: &mut Session| write(&mut Tx::new(conn));
+        self.queues
+            .writes
+            .submit(run, self.limits.wait, self.limits.write)
     }
 }
 
@@ -252,7 +280,7 @@ fn spawn(name: &str, serve: impl FnOnce() + Send + 'static) -> Result<(), Error>
 }
 
 /// A connection of one's own, outside the threads: for migrations.
-fn connect(place: &Place) -> Result<Conn, Error> {
+fn connect(place: &Place) -> Result<Session, Error> {
     match place {
         Place::Sqlite(path) => sqlite::open(path, true),
         Place::Postgres(url) => postgres::open(&postgres::settings(url)?),

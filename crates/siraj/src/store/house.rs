@@ -18,7 +18,7 @@ use siraj_editorial::topic::Topic;
 use siraj_editorial::{EditionId, PageId, PersonId, StoryId, TopicId};
 
 fn one<T: DeserializeOwned>(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     sql: &str,
     params: &[&dyn ToValue],
 ) -> Result<Option<T>> {
@@ -26,7 +26,7 @@ fn one<T: DeserializeOwned>(
 }
 
 fn many<T: DeserializeOwned>(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     sql: &str,
     params: &[&dyn ToValue],
 ) -> Result<Vec<T>> {
@@ -35,7 +35,7 @@ fn many<T: DeserializeOwned>(
 
 /// Those of these rows that exist, in no order.
 fn among<T: DeserializeOwned, I: ToValue>(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     table: &'static str,
     ids: &[I],
 ) -> Result<Vec<T>> {
@@ -48,7 +48,7 @@ fn among<T: DeserializeOwned, I: ToValue>(
 }
 
 /// The publication's identity; `None` before the house is founded.
-pub fn identity(c: &mut Conn) -> Result<Option<Identity>> {
+pub fn identity(c: &mut Conn<'_>) -> Result<Option<Identity>> {
     one(c, "SELECT value FROM identity WHERE id = 1", &[])
 }
 
@@ -65,7 +65,7 @@ pub fn save_identity(act: &mut Act<'_, '_>, identity: &Identity) -> Result<()> {
 }
 
 /// All editions in their order; the first is the publication's own.
-pub fn editions(c: &mut Conn) -> Result<Vec<Edition>> {
+pub fn editions(c: &mut Conn<'_>) -> Result<Vec<Edition>> {
     many(c, "SELECT value FROM editions ORDER BY position, id", &[])
 }
 
@@ -87,7 +87,7 @@ pub fn save_edition(act: &mut Act<'_, '_>, edition: &Edition) -> Result<()> {
 }
 
 /// All agencies and networks.
-pub fn sources(c: &mut Conn) -> Result<Vec<Source>> {
+pub fn sources(c: &mut Conn<'_>) -> Result<Vec<Source>> {
     many(c, "SELECT value FROM sources ORDER BY slug", &[])
 }
 
@@ -103,17 +103,17 @@ pub fn save_source(act: &mut Act<'_, '_>, source: &Source) -> Result<()> {
 }
 
 /// These people, in no order.
-pub fn people(c: &mut Conn, ids: &[PersonId]) -> Result<Vec<Person>> {
+pub fn people(c: &mut Conn<'_>, ids: &[PersonId]) -> Result<Vec<Person>> {
     among(c, "people", ids)
 }
 
 /// Everybody, by path.
-pub fn all_people(c: &mut Conn) -> Result<Vec<Person>> {
+pub fn all_people(c: &mut Conn<'_>) -> Result<Vec<Person>> {
     many(c, "SELECT value FROM people ORDER BY slug", &[])
 }
 
 /// The person at a path.
-pub fn person_at(c: &mut Conn, slug: &str) -> Result<Option<Person>> {
+pub fn person_at(c: &mut Conn<'_>, slug: &str) -> Result<Option<Person>> {
     one(c, "SELECT value FROM people WHERE slug = $1", &[&slug])
 }
 
@@ -133,17 +133,17 @@ pub fn save_person(act: &mut Act<'_, '_>, person: &Person) -> Result<()> {
 }
 
 /// These topics, in no order.
-pub fn topics(c: &mut Conn, ids: &[TopicId]) -> Result<Vec<Topic>> {
+pub fn topics(c: &mut Conn<'_>, ids: &[TopicId]) -> Result<Vec<Topic>> {
     among(c, "topics", ids)
 }
 
 /// All topics, by path.
-pub fn all_topics(c: &mut Conn) -> Result<Vec<Topic>> {
+pub fn all_topics(c: &mut Conn<'_>) -> Result<Vec<Topic>> {
     many(c, "SELECT value FROM topics ORDER BY slug", &[])
 }
 
 /// The topic at a path.
-pub fn topic_at(c: &mut Conn, slug: &str) -> Result<Option<Topic>> {
+pub fn topic_at(c: &mut Conn<'_>, slug: &str) -> Result<Option<Topic>> {
     one(c, "SELECT value FROM topics WHERE slug = $1", &[&slug])
 }
 
@@ -162,17 +162,17 @@ pub fn save_topic(act: &mut Act<'_, '_>, topic: &Topic) -> Result<()> {
 }
 
 /// These running stories, in no order.
-pub fn stories(c: &mut Conn, ids: &[StoryId]) -> Result<Vec<Story>> {
+pub fn stories(c: &mut Conn<'_>, ids: &[StoryId]) -> Result<Vec<Story>> {
     among(c, "stories", ids)
 }
 
 /// All running stories, by path.
-pub fn all_stories(c: &mut Conn) -> Result<Vec<Story>> {
+pub fn all_stories(c: &mut Conn<'_>) -> Result<Vec<Story>> {
     many(c, "SELECT value FROM stories ORDER BY slug", &[])
 }
 
 /// The running story at a path.
-pub fn story_at(c: &mut Conn, slug: &str) -> Result<Option<Story>> {
+pub fn story_at(c: &mut Conn<'_>, slug: &str) -> Result<Option<Story>> {
     one(c, "SELECT value FROM stories WHERE slug = $1", &[&slug])
 }
 
@@ -193,7 +193,7 @@ pub fn save_story(act: &mut Act<'_, '_>, story: &Story) -> Result<()> {
 }
 
 /// The static pages of an edition, in their order.
-pub fn static_pages(c: &mut Conn, edition: EditionId) -> Result<Vec<StaticPage>> {
+pub fn static_pages(c: &mut Conn<'_>, edition: EditionId) -> Result<Vec<StaticPage>> {
     many(
         c,
         "SELECT value FROM static_pages WHERE edition = $1 ORDER BY position, slug",
@@ -203,7 +203,7 @@ pub fn static_pages(c: &mut Conn, edition: EditionId) -> Result<Vec<StaticPage>>
 
 /// The static page at a path.
 pub fn static_page_at(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     edition: EditionId,
     slug: &str,
 ) -> Result<Option<StaticPage>> {
@@ -215,7 +215,7 @@ pub fn static_page_at(
 }
 
 /// One static page.
-pub fn static_page(c: &mut Conn, id: PageId) -> Result<Option<StaticPage>> {
+pub fn static_page(c: &mut Conn<'_>, id: PageId) -> Result<Option<StaticPage>> {
     one(c, "SELECT value FROM static_pages WHERE id = $1", &[&id])
 }
 

@@ -3,9 +3,9 @@
 //! and one page, and a withdrawal leaves a page short instead of moving every
 //! page after it.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::keys::List;
 use super::live::{Card, Face};
 use super::sections;
@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub const PAGE_LENGTH: i64 = 20;
 
 /// Every list that a public article stands in.
-fn lists_of(c: &mut Conn, face: &Face) -> Result<BTreeSet<List>> {
+fn lists_of(c: &mut Conn<'_>, face: &Face) -> Result<BTreeSet<List>> {
     let card = &face.card;
     let edition = card.edition;
     let all = sections::all(c, edition)?;
@@ -58,7 +58,12 @@ pub(super) fn settle(
         Some(face) => lists_of(act.conn(), face)?,
         None => BTreeSet::new(),
     };
-    settle_to(act, before.or(after).map(|face| &face.card), after.map(|face| &face.card), &new)
+    settle_to(
+        act,
+        before.or(after).map(|face| &face.card),
+        after.map(|face| &face.card),
+        &new,
+    )
 }
 
 /// Moves every article of these sections into the lists of the sections that are
@@ -106,7 +111,10 @@ fn settle_to(
     }
     for list in new {
         let name = list.to_string();
-        if !old.iter().any(|(old, old_key)| *old == name && *old_key == key) {
+        if !old
+            .iter()
+            .any(|(old, old_key)| *old == name && *old_key == key)
+        {
             insert(act, list, key, article)?;
         }
     }
@@ -216,7 +224,7 @@ fn remove(act: &mut Act<'_, '_>, list: &str, key: i64, article: ArticleId) -> Re
 }
 
 /// The newest `most` cards of a list.
-pub fn head(c: &mut Conn, list: &List, most: i64) -> Result<Vec<Card>> {
+pub fn head(c: &mut Conn<'_>, list: &List, most: i64) -> Result<Vec<Card>> {
     c.rows(
         "SELECT l.card FROM list_entries e JOIN live l ON l.article = e.article
          WHERE e.list = $1 ORDER BY e.key DESC, e.article DESC LIMIT $2",
@@ -226,14 +234,18 @@ pub fn head(c: &mut Conn, list: &List, most: i64) -> Result<Vec<Card>> {
 }
 
 /// The cards of archive page `n`, newest first; `None` when there is no such page.
-pub fn page(c: &mut Conn, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
+pub fn page(c: &mut Conn<'_>, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
     let name = list.to_string();
     let bounds: Vec<(i64, i64)> = c.rows(
         "SELECT n, first_key FROM list_pages WHERE list = $1 AND n >= $2 AND n <= $3 ORDER BY n",
         &[&name, &n, &(n + 1)],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
-    let Some(from) = bounds.iter().find(|(page, _)| *page == n).map(|(_, key)| *key) else {
+    let Some(from) = bounds
+        .iter()
+        .find(|(page, _)| *page == n)
+        .map(|(_, key)| *key)
+    else {
         return Ok(None);
     };
     let to = bounds
@@ -250,7 +262,7 @@ pub fn page(c: &mut Conn, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
 }
 
 /// Whether archive page `n` exists.
-pub fn has_page(c: &mut Conn, list: &List, n: i64) -> Result<bool> {
+pub fn has_page(c: &mut Conn<'_>, list: &List, n: i64) -> Result<bool> {
     let found: Option<i64> = c.row(
         "SELECT n FROM list_pages WHERE list = $1 AND n = $2",
         &[&list.to_string(), &n],
@@ -260,7 +272,7 @@ pub fn has_page(c: &mut Conn, list: &List, n: i64) -> Result<bool> {
 }
 
 /// The page on which an entry of this moment stands.
-pub fn page_of(c: &mut Conn, list: &List, at: Timestamp) -> Result<Option<i64>> {
+pub fn page_of(c: &mut Conn<'_>, list: &List, at: Timestamp) -> Result<Option<i64>> {
     c.row(
         "SELECT n FROM list_pages WHERE list = $1 AND first_key <= $2 ORDER BY n DESC LIMIT 1",
         &[&list.to_string(), &at],
@@ -269,7 +281,7 @@ pub fn page_of(c: &mut Conn, list: &List, at: Timestamp) -> Result<Option<i64>> 
 }
 
 /// The number of the newest page.
-pub fn last_page(c: &mut Conn, list: &List) -> Result<Option<i64>> {
+pub fn last_page(c: &mut Conn<'_>, list: &List) -> Result<Option<i64>> {
     c.row(
         "SELECT n FROM list_pages WHERE list = $1 ORDER BY n DESC LIMIT 1",
         &[&list.to_string()],
@@ -278,7 +290,7 @@ pub fn last_page(c: &mut Conn, list: &List) -> Result<Option<i64>> {
 }
 
 /// The months (`202611`) in which an edition first published something still live, newest first.
-pub fn months(c: &mut Conn, edition: EditionId) -> Result<Vec<u32>> {
+pub fn months(c: &mut Conn<'_>, edition: EditionId) -> Result<Vec<u32>> {
     let prefix = format!("month:{edition}:");
     let names: Vec<String> = c.rows(
         "SELECT list FROM list_pages WHERE list LIKE $1 ORDER BY list DESC",

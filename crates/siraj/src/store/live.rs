@@ -2,9 +2,9 @@
 //! may see it, written and taken away in the transaction of the act that changes
 //! it. A card is what lists show of it; lists read nothing else.
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
-use super::Result;
 use super::keys::Key;
 use super::lists;
 use super::touched::RowChange;
@@ -106,18 +106,21 @@ impl Face {
 }
 
 /// The card of a live article.
-pub fn card(c: &mut Conn, id: ArticleId) -> Result<Option<Card>> {
+pub fn card(c: &mut Conn<'_>, id: ArticleId) -> Result<Option<Card>> {
     c.row("SELECT card FROM live WHERE article = $1", &[&id], |row| {
         Ok(row.get::<Json<Card>>(0)?.0)
     })
 }
 
 /// The cards of those of these articles that are live, in the order given.
-pub fn cards(c: &mut Conn, ids: &[ArticleId]) -> Result<Vec<Card>> {
+pub fn cards(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Card>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT card FROM live WHERE article IN ({})", in_list(ids.len()));
+    let sql = format!(
+        "SELECT card FROM live WHERE article IN ({})",
+        in_list(ids.len())
+    );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     let mut found = c.rows(&sql, &params, |row| Ok(row.get::<Json<Card>>(0)?.0))?;
     found.sort_by_key(|card| ids.iter().position(|id| *id == card.article));
@@ -125,12 +128,12 @@ pub fn cards(c: &mut Conn, ids: &[ArticleId]) -> Result<Vec<Card>> {
 }
 
 /// The face of a live article.
-pub fn face(c: &mut Conn, id: ArticleId) -> Result<Option<Face>> {
+pub fn face(c: &mut Conn<'_>, id: ArticleId) -> Result<Option<Face>> {
     Ok(faces(c, &[id])?.pop())
 }
 
 /// The faces of those of these articles that are live, in the order given.
-pub fn faces(c: &mut Conn, ids: &[ArticleId]) -> Result<Vec<Face>> {
+pub fn faces(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Face>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -213,7 +216,10 @@ fn settle_corrections(
     before: Option<&Face>,
     after: Option<&Face>,
 ) -> Result<()> {
-    let of = |face: Option<&Face>| face.map(|face| face.corrections.clone()).unwrap_or_default();
+    let of = |face: Option<&Face>| {
+        face.map(|face| face.corrections.clone())
+            .unwrap_or_default()
+    };
     let (old, new) = (of(before), of(after));
     if old == new {
         return Ok(());
@@ -241,7 +247,7 @@ fn settle_corrections(
 
 /// The newest public corrections of an edition, before this place (`at`, id), newest first.
 pub fn corrections(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     edition: EditionId,
     before: Timestamp,
     most: i64,

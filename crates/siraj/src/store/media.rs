@@ -30,7 +30,7 @@ pub fn public_key(media: &Media) -> String {
 }
 
 /// These pictures, in no order.
-pub fn by_ids(c: &mut Conn, ids: &[MediaId]) -> Result<Vec<Media>> {
+pub fn by_ids(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<Media>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -41,7 +41,7 @@ pub fn by_ids(c: &mut Conn, ids: &[MediaId]) -> Result<Vec<Media>> {
 
 /// The newest pictures of the library, before this moment.
 pub fn newest(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     before: siraj_editorial::Timestamp,
     most: i64,
 ) -> Result<Vec<Media>> {
@@ -53,7 +53,7 @@ pub fn newest(
 }
 
 /// The picture that a public key names now.
-pub fn by_public_key(c: &mut Conn, key: &str) -> Result<Option<Media>> {
+pub fn by_public_key(c: &mut Conn<'_>, key: &str) -> Result<Option<Media>> {
     c.row(
         "SELECT value FROM media WHERE public_key = $1",
         &[&key],
@@ -62,7 +62,7 @@ pub fn by_public_key(c: &mut Conn, key: &str) -> Result<Option<Media>> {
 }
 
 /// Whether something public shows the picture.
-pub fn is_public(c: &mut Conn, id: MediaId) -> Result<bool> {
+pub fn is_public(c: &mut Conn<'_>, id: MediaId) -> Result<bool> {
     Ok(c.row(
         "SELECT 1 FROM media_uses WHERE media = $1 LIMIT 1",
         &[&id],
@@ -72,7 +72,7 @@ pub fn is_public(c: &mut Conn, id: MediaId) -> Result<bool> {
 }
 
 /// What shows the picture in public: `article:…`, `person:…` and the like.
-pub fn uses(c: &mut Conn, id: MediaId) -> Result<Vec<String>> {
+pub fn uses(c: &mut Conn<'_>, id: MediaId) -> Result<Vec<String>> {
     c.rows(
         "SELECT shown_by FROM media_uses WHERE media = $1 ORDER BY shown_by",
         &[&id],

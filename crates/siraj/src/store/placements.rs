@@ -2,9 +2,9 @@
 //! the acts turn them on and off, so a page reads what is shown and never asks
 //! what time it is.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::media::settle_uses;
 use super::touched::RowChange;
 use super::values::Json;
@@ -12,7 +12,7 @@ use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::{EditionId, PlacementId, Timestamp};
 
 /// The breaking bar of an edition.
-pub fn breaking(c: &mut Conn, edition: EditionId) -> Result<Option<Breaking>> {
+pub fn breaking(c: &mut Conn<'_>, edition: EditionId) -> Result<Option<Breaking>> {
     c.row(
         "SELECT value FROM breaking WHERE edition = $1",
         &[&edition],
@@ -40,7 +40,7 @@ pub fn set_breaking(
 }
 
 /// What stands in a slot: the newest placement that is shown.
-pub fn shown(c: &mut Conn, edition: EditionId, slot: Slot) -> Result<Option<Placement>> {
+pub fn shown(c: &mut Conn<'_>, edition: EditionId, slot: Slot) -> Result<Option<Placement>> {
     c.row(
         "SELECT value FROM placements WHERE edition = $1 AND slot = $2 AND shown = 1
          ORDER BY starts_at DESC, id DESC LIMIT 1",
@@ -50,7 +50,7 @@ pub fn shown(c: &mut Conn, edition: EditionId, slot: Slot) -> Result<Option<Plac
 }
 
 /// One placement and whether it is shown.
-pub fn by_id(c: &mut Conn, id: PlacementId) -> Result<Option<(Placement, bool)>> {
+pub fn by_id(c: &mut Conn<'_>, id: PlacementId) -> Result<Option<(Placement, bool)>> {
     c.row(
         "SELECT value, shown FROM placements WHERE id = $1",
         &[&id],
@@ -59,7 +59,7 @@ pub fn by_id(c: &mut Conn, id: PlacementId) -> Result<Option<(Placement, bool)>>
 }
 
 /// All placements of an edition, newest first.
-pub fn all(c: &mut Conn, edition: EditionId) -> Result<Vec<Placement>> {
+pub fn all(c: &mut Conn<'_>, edition: EditionId) -> Result<Vec<Placement>> {
     c.rows(
         "SELECT value FROM placements WHERE edition = $1 ORDER BY starts_at DESC, id DESC",
         &[&edition],
@@ -108,7 +108,7 @@ pub fn remove(act: &mut Act<'_, '_>, id: PlacementId) -> Result<bool> {
 }
 
 /// The placements whose time has come or gone and whose flag does not say so.
-pub fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Placement>> {
+pub fn due(c: &mut Conn<'_>, now: Timestamp) -> Result<Vec<Placement>> {
     c.rows(
         "SELECT value FROM placements
          WHERE (shown = 0 AND starts_at <= $1 AND (ends_at IS NULL OR ends_at > $1))
@@ -119,7 +119,7 @@ pub fn due(c: &mut Conn, now: Timestamp) -> Result<Vec<Placement>> {
 }
 
 /// The editions whose breaking bar has ended.
-pub fn breaking_due(c: &mut Conn, now: Timestamp) -> Result<Vec<EditionId>> {
+pub fn breaking_due(c: &mut Conn<'_>, now: Timestamp) -> Result<Vec<EditionId>> {
     c.rows(
         "SELECT edition FROM breaking WHERE until <= $1",
         &[&now],
@@ -128,7 +128,7 @@ pub fn breaking_due(c: &mut Conn, now: Timestamp) -> Result<Vec<EditionId>> {
 }
 
 /// The next moment at which a placement or a breaking bar turns on or off.
-pub fn next_event(c: &mut Conn, now: Timestamp) -> Result<Option<Timestamp>> {
+pub fn next_event(c: &mut Conn<'_>, now: Timestamp) -> Result<Option<Timestamp>> {
     let starts: Option<Timestamp> = c
         .row(
             "SELECT MIN(starts_at) FROM placements WHERE shown = 0 AND starts_at > $1",
@@ -137,7 +137,11 @@ pub fn next_event(c: &mut Conn, now: Timestamp) -> Result<Option<Timestamp>> {
         )?
         .flatten();
     let ends: Option<Timestamp> = c
-        .row("SELECT MIN(ends_at) FROM placements WHERE shown = 1", &[], |row| row.get(0))?
+        .row(
+            "SELECT MIN(ends_at) FROM placements WHERE shown = 1",
+            &[],
+            |row| row.get(0),
+        )?
         .flatten();
     let breaking: Option<Timestamp> = c
         .row("SELECT MIN(until) FROM breaking", &[], |row| row.get(0))?

@@ -1,14 +1,14 @@
 //! Related articles: rows written by their follower, so that what a page shows
 //! is state like everything else on it.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::touched::RowChange;
 use siraj_editorial::ArticleId;
 
 /// The related articles of one, best first.
-pub fn of(c: &mut Conn, article: ArticleId) -> Result<Vec<ArticleId>> {
+pub fn of(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<ArticleId>> {
     c.rows(
         "SELECT other FROM related WHERE article = $1 ORDER BY position",
         &[&article],
@@ -17,7 +17,7 @@ pub fn of(c: &mut Conn, article: ArticleId) -> Result<Vec<ArticleId>> {
 }
 
 /// The articles that name this one as related.
-pub fn naming(c: &mut Conn, other: ArticleId) -> Result<Vec<ArticleId>> {
+pub fn naming(c: &mut Conn<'_>, other: ArticleId) -> Result<Vec<ArticleId>> {
     c.rows(
         "SELECT DISTINCT article FROM related WHERE other = $1 ORDER BY article",
         &[&other],

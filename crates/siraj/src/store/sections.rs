@@ -1,8 +1,8 @@
 //! Sections of an edition. The tree is small: it is read whole, once a page.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::slugs;
 use super::touched::RowChange;
 use super::values::Json;
@@ -10,7 +10,7 @@ use siraj_editorial::section::{Section, with_descendants};
 use siraj_editorial::{EditionId, SectionId};
 
 /// All sections of an edition, in their order.
-pub fn all(c: &mut Conn, edition: EditionId) -> Result<Vec<Section>> {
+pub fn all(c: &mut Conn<'_>, edition: EditionId) -> Result<Vec<Section>> {
     c.rows(
         "SELECT value FROM sections WHERE edition = $1 ORDER BY position, id",
         &[&edition],
@@ -19,14 +19,14 @@ pub fn all(c: &mut Conn, edition: EditionId) -> Result<Vec<Section>> {
 }
 
 /// One section.
-pub fn by_id(c: &mut Conn, id: SectionId) -> Result<Option<Section>> {
+pub fn by_id(c: &mut Conn<'_>, id: SectionId) -> Result<Option<Section>> {
     c.row("SELECT value FROM sections WHERE id = $1", &[&id], |row| {
         Ok(row.get::<Json<Section>>(0)?.0)
     })
 }
 
 /// The section at a path of an edition.
-pub fn by_slug(c: &mut Conn, edition: EditionId, slug: &str) -> Result<Option<Section>> {
+pub fn by_slug(c: &mut Conn<'_>, edition: EditionId, slug: &str) -> Result<Option<Section>> {
     c.row(
         "SELECT value FROM sections WHERE edition = $1 AND slug = $2",
         &[&edition, &slug],

@@ -1,9 +1,9 @@
 //! Old paths: where an address used to lead, it leads for good. A path that is
 //! taken again by something new belongs to the new.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 
 /// What kind of thing a path belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn settle(
 }
 
 /// The id of what an old path leads to.
-pub fn leads_to(c: &mut Conn, kind: Kind, scope: &str, slug: &str) -> Result<Option<String>> {
+pub fn leads_to(c: &mut Conn<'_>, kind: Kind, scope: &str, slug: &str) -> Result<Option<String>> {
     c.row(
         "SELECT leads_to FROM old_slugs WHERE kind = $1 AND scope = $2 AND slug = $3",
         &[&kind.name(), &scope, &slug],

@@ -1,6 +1,7 @@
 //! Accounts and tokens: who may act, as what. A token is shown once and kept
 //! only as a hash; it has a role of its own, never above its person's.
 
+use super::changes::Act;
 use super::db::{Conn, Tx};
 use super::Result;
 use super::values::Json;
@@ -51,12 +52,12 @@ fn read(row: &super::db::Row<'_>) -> Result<Token> {
 }
 
 /// The token of a hash, good or not.
-pub fn by_hash(c: &mut Conn, hash: &str) -> Result<Option<Token>> {
+pub fn by_hash(c: &mut Conn<'_>, hash: &str) -> Result<Option<Token>> {
     c.row(&format!("{TOKEN} WHERE hash = $1"), &[&hash], read)
 }
 
 /// All tokens, newest first.
-pub fn all(c: &mut Conn) -> Result<Vec<Token>> {
+pub fn all(c: &mut Conn<'_>) -> Result<Vec<Token>> {
     c.rows(&format!("{TOKEN} ORDER BY created_at DESC, id"), &[], read)
 }
 
@@ -88,7 +89,7 @@ pub fn revoke(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool> {
 }
 
 /// What a person's account allows; `None` for somebody without one.
-pub fn account(c: &mut Conn, person: PersonId) -> Result<Option<Actor>> {
+pub fn account(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
     c.row(
         "SELECT role, sections FROM accounts WHERE person = $1",
         &[&person],
@@ -103,7 +104,7 @@ pub fn account(c: &mut Conn, person: PersonId) -> Result<Option<Actor>> {
 }
 
 /// How many owners there are.
-pub fn owners(c: &mut Conn) -> Result<i64> {
+pub fn owners(c: &mut Conn<'_>) -> Result<i64> {
     Ok(c.row(
         "SELECT COUNT(*) FROM accounts WHERE role = $1",
         &[&Json(Role::Owner)],
@@ -113,8 +114,8 @@ pub fn owners(c: &mut Conn) -> Result<i64> {
 }
 
 /// Gives a person an account, or changes it.
-pub fn save_account(tx: &mut Tx<'_>, actor: &Actor) -> Result<()> {
-    tx.execute(
+pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
+    act.execute(
         "INSERT INTO accounts (person, role, sections) VALUES ($1, $2, $3)
          ON CONFLICT (person) DO UPDATE SET role = excluded.role, sections = excluded.sections",
         &[
@@ -128,7 +129,7 @@ pub fn save_account(tx: &mut Tx<'_>, actor: &Actor) -> Result<()> {
 
 /// What an idempotency key was answered with: body hash, status, answer.
 pub fn answered(
-    c: &mut Conn,
+    c: &mut Conn<'_>,
     token: Uuid,
     name: &str,
     since: Timestamp,

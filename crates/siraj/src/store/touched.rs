@@ -167,7 +167,8 @@ fn static_page(keys: &mut BTreeSet<Key>, before: Option<&StaticPage>, after: Opt
         keys.insert(Key::Page(page.id));
         keys.insert(Key::PageAt(page.edition, page.slug.clone()));
     }
-    let listed = |page: Option<&StaticPage>| page.map(|page| (page.slug.clone(), page.title.clone()));
+    let listed =
+        |page: Option<&StaticPage>| page.map(|page| (page.slug.clone(), page.title.clone()));
     if listed(before) != listed(after) {
         for page in before.into_iter().chain(after) {
             keys.insert(Key::Pages(page.edition));

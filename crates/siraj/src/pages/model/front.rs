@@ -21,36 +21,29 @@ pub enum BlockLayout {
     Quartet,
     /// One large card, then rows beside it (best with four to six).
     LeadAndRows,
-    /// Two middle-sized cards and a list of headlines (best with five to seven).
+    /// Two middle-sized cards and a list of headlines (best with five or six).
     DuetAndList,
     /// One large card and rows: half the page's width, two such blocks side by side.
     Half,
 }
 
-/// How a card of a block is drawn.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Drawing {
-    /// A quarter of the width, picture above.
-    Quarter,
-    /// A third, picture above.
-    Middle,
-    /// Half, picture above.
-    Large,
-    /// Words with a small picture.
-    Row,
-    /// Words alone.
-    Text,
-}
-
 impl BlockLayout {
-    /// How the card at a place of the block is drawn.
-    fn drawing(self, place: usize) -> Drawing {
-        match (self, place) {
-            (Self::Quartet, _) => Drawing::Quarter,
-            (Self::DuetAndList, 0 | 1) => Drawing::Middle,
-            (Self::DuetAndList, _) => Drawing::Text,
-            (Self::LeadAndRows | Self::Half, 0) => Drawing::Large,
-            (Self::LeadAndRows | Self::Half, _) => Drawing::Row,
+    /// How many cards stand with their picture above their words.
+    fn pictured(self) -> usize {
+        match self {
+            Self::Quartet => 4,
+            Self::LeadAndRows | Self::Half => 1,
+            Self::DuetAndList => 2,
+        }
+    }
+
+    /// How wide those pictures are shown. Half as wide again as their column,
+    /// since a picture may grow taller than its frame to fill its block.
+    fn sizes(self) -> &'static str {
+        match self {
+            Self::Quartet => "(min-width: 1280px) 284px, (min-width: 600px) 46vw, 100vw",
+            Self::LeadAndRows | Self::Half => "(min-width: 1008px) 700px, 100vw",
+            Self::DuetAndList => "(min-width: 1008px) 600px, 100vw",
         }
     }
 
@@ -79,6 +72,20 @@ pub struct SectionBlock {
     pub layout: BlockLayout,
     /// Its articles, most important first.
     pub cards: Vec<Card>,
+}
+
+impl SectionBlock {
+    /// The cards with large pictures.
+    fn pictured(&self) -> &[Card] {
+        let count = self.layout.pictured().min(self.cards.len());
+        self.cards.split_at(count).0
+    }
+
+    /// The cards that follow them in a list.
+    fn listed(&self) -> &[Card] {
+        let count = self.layout.pictured().min(self.cards.len());
+        self.cards.split_at(count).1
+    }
 }
 
 /// One long piece on wash.

@@ -6,7 +6,6 @@
 
 use super::{Moment, Picture, SafeHtml, SafeJson, Text};
 use crate::messages::Messages;
-use siraj_arabic::Direction;
 use siraj_editorial::Language;
 
 /// A link with its words.
@@ -267,8 +266,5 @@ impl LanguageSwitch {
 
 /// A language's direction as HTML writes it.
 pub(super) fn dir(language: &Language) -> &'static str {
-    match language.direction() {
-        Direction::Rtl => "rtl",
-        Direction::Ltr => "ltr",
-    }
+    language.direction().as_str()
 }

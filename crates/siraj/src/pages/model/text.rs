@@ -2,17 +2,16 @@
 //! are kept from disturbing the line's direction.
 //!
 //! In markup a foreign run stands in `<bdi>`; in attributes and titles, where no
-//! element can stand, it is enclosed in U+2068 and U+2069. Where the runs are is
-//! the business of the cutting function at the end of this file alone.
+//! element can stand, it is enclosed in isolate characters. Where the runs are is
+//! the business of `siraj_arabic::direction`.
 
 use askama::filters::HtmlSafe;
-use siraj_arabic::Direction;
+use siraj_arabic::{Direction, isolate, isolate_plain};
 use std::fmt::{self, Write as _};
 
-/// First strong isolate, for places where markup cannot stand.
-const ISOLATE: char = '\u{2068}';
-/// Pop directional isolate.
-const POP: char = '\u{2069}';
+/// Foreign runs up to this many characters are not broken over lines: a score that
+/// is («3-2») would be read as two numbers.
+const WHOLE: usize = 16;
 
 /// Plain text in a line of a known direction. Its `Display` is HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,29 +46,23 @@ impl Text {
     /// template escapes the result as it escapes any string.
     #[must_use]
     pub fn attribute(&self) -> String {
-        let mut out = String::with_capacity(self.plain.len());
-        for (run, foreign) in runs(&self.plain, self.line) {
-            if foreign {
-                out.push(ISOLATE);
-                out.push_str(run);
-                out.push(POP);
-            } else {
-                out.push_str(run);
-            }
-        }
-        out
+        isolate_plain(&self.plain, self.line)
     }
 }
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (run, foreign) in runs(&self.plain, self.line) {
-            if foreign {
-                f.write_str("<bdi>")?;
-                escape(run, f)?;
-                f.write_str("</bdi>")?;
-            } else {
-                escape(run, f)?;
+        for run in isolate(&self.plain, self.line) {
+            let words = run.text(&self.plain);
+            match run.isolated {
+                Some(direction) => {
+                    let short = words.chars().count() <= WHOLE;
+                    let class = if short { " class=\"whole\"" } else { "" };
+                    write!(f, "<bdi dir=\"{}\"{class}>", direction.as_str())?;
+                    escape(words, f)?;
+                    f.write_str("</bdi>")?;
+                }
+                None => escape(words, f)?,
             }
         }
         Ok(())
@@ -100,26 +93,28 @@ fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     Ok(())
 }
 
-/// Cuts text into runs and says of each whether it must be isolated in a line of
-/// this direction.
-fn runs(text: &str, line: Direction) -> Vec<(&str, bool)> {
-    siraj_arabic::isolate(text, line)
-        .into_iter()
-        .map(|run| (run.text(text), run.isolated.is_some()))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn markup_in_words_is_shown_and_never_obeyed() {
-        let words = Text::new("<script>alert('1') & \"2\"</script>", Direction::Rtl);
+        let words = Text::new("قال <b onclick='x'>نعم</b> & \"لا\"", Direction::Rtl);
         let html = words.to_string();
-        let html = html.replace("<bdi>", "").replace("</bdi>", "");
-        assert!(!html.contains('<'), "{html}");
-        assert!(html.contains("&lt;script&gt;"), "{html}");
-        assert!(!html.contains('"') && !html.contains('\''), "{html}");
+        let ours = html
+            .replace("<bdi dir=\"ltr\" class=\"whole\">", "")
+            .replace("</bdi>", "");
+        assert!(!ours.contains(['<', '>', '"', '\'']), "{html}");
+        assert!(ours.contains("&lt;") && ours.contains("&amp;"), "{html}");
+    }
+
+    #[test]
+    fn a_score_keeps_its_order_in_an_arabic_line() {
+        let words = Text::new("فاز المرفأ 3-2", Direction::Rtl);
+        assert_eq!(
+            words.to_string(),
+            "فاز المرفأ <bdi dir=\"ltr\" class=\"whole\">3-2</bdi>"
+        );
+        assert_eq!(words.attribute(), "فاز المرفأ \u{2066}3-2\u{2069}");
     }
 }

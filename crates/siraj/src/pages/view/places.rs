@@ -28,7 +28,7 @@ impl View<'_> {
     /// The section at a path of an edition.
     pub fn section_at(&mut self, edition: EditionId, slug: &str) -> Result<At<Section>> {
         self.ask(Key::SectionAt(edition, slug.to_owned()));
-        if let Some(section) = sections::by_slug(self.c, edition, slug)? {
+        if let Some(section) = sections::by_slug(&mut self.c, edition, slug)? {
             return Ok(At::Here(section));
         }
         let scope = edition.to_string();
@@ -46,7 +46,7 @@ impl View<'_> {
     /// The static page at a path of an edition.
     pub fn static_page_at(&mut self, edition: EditionId, slug: &str) -> Result<At<StaticPage>> {
         self.ask(Key::PageAt(edition, slug.to_owned()));
-        if let Some(page) = house::static_page_at(self.c, edition, slug)? {
+        if let Some(page) = house::static_page_at(&mut self.c, edition, slug)? {
             self.ask(Key::Page(page.id));
             return Ok(At::Here(page));
         }
@@ -55,13 +55,13 @@ impl View<'_> {
             return Ok(At::Nothing);
         };
         self.ask(Key::Page(id));
-        Ok(house::static_page(self.c, id)?.map_or(At::Nothing, |page| At::Moved(page.slug)))
+        Ok(house::static_page(&mut self.c, id)?.map_or(At::Nothing, |page| At::Moved(page.slug)))
     }
 
     /// The person at a path.
     pub fn person_at(&mut self, slug: &str) -> Result<At<Person>> {
         self.ask(Key::PersonAt(slug.to_owned()));
-        if let Some(person) = house::person_at(self.c, slug)? {
+        if let Some(person) = house::person_at(&mut self.c, slug)? {
             self.ask(Key::Person(person.id));
             return Ok(At::Here(person));
         }
@@ -75,7 +75,7 @@ impl View<'_> {
     /// The topic at a path; a merged one leads to its heir.
     pub fn topic_at(&mut self, slug: &str) -> Result<At<Topic>> {
         self.ask(Key::TopicAt(slug.to_owned()));
-        let found = match house::topic_at(self.c, slug)? {
+        let found = match house::topic_at(&mut self.c, slug)? {
             Some(topic) => topic,
             None => {
                 let Some(id) = self.old(Kind::Topic, "", slug)? else {
@@ -96,7 +96,7 @@ impl View<'_> {
     /// The running story at a path.
     pub fn story_at(&mut self, slug: &str) -> Result<At<Story>> {
         self.ask(Key::StoryAt(slug.to_owned()));
-        if let Some(story) = house::story_at(self.c, slug)? {
+        if let Some(story) = house::story_at(&mut self.c, slug)? {
             self.ask(Key::Story(story.id));
             return Ok(At::Here(story));
         }
@@ -108,7 +108,7 @@ impl View<'_> {
     }
 
     fn old<I: std::str::FromStr>(&mut self, kind: Kind, scope: &str, slug: &str) -> Result<Option<I>> {
-        let id = slugs::leads_to(self.c, kind, scope, slug)?;
+        let id = slugs::leads_to(&mut self.c, kind, scope, slug)?;
         Ok(id.and_then(|id| id.parse().ok()))
     }
 }

@@ -3,17 +3,20 @@
 //! so a function that only reads takes `&mut Conn` and serves both; only a `Tx`
 //! can `execute`. Beginning and ending transactions is the threads' business.
 
+use super::error::Error;
 use super::value::{FromValue, ToValue, Value};
 use super::{postgres, sqlite};
-use crate::store::Error;
 use std::fmt::Display;
 use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// A connection inside a transaction.
-pub struct Conn {
+/// A connection inside a transaction, lent to a closure.
+pub struct Conn<'a>(pub(super) &'a mut Session);
+
+/// A connection and what is known of its transaction.
+pub(super) struct Session {
     pub(super) link: Link,
     pub(super) deadline: Deadline,
     fate: Fate,
@@ -22,7 +25,7 @@ pub struct Conn {
 
 pub(super) enum Link {
     Sqlite(rusqlite::Connection),
-    Postgres(postgres::Link),
+    Postgres(Box<postgres::Link>),
 }
 
 /// What has become of the transaction so far.
@@ -78,9 +81,10 @@ impl Row<'_> {
     }
 }
 
-impl Conn {
-    pub(super) fn new(link: Link, deadline: Deadline) -> Self {
-        Self { link, deadline, fate: Fate::Sound, queries: 0 }
+impl Conn<'_> {
+    /// The same connection, lent on for a shorter while.
+    pub fn lend(&mut self) -> Conn<'_> {
+        Conn(self.0)
     }
 
     /// Runs a query and maps each row.
@@ -125,6 +129,32 @@ impl Conn {
         params: &[&dyn ToValue],
         mut visit: impl FnMut(&Row<'_>) -> Result<(), Error>,
     ) -> Result<u64, Error> {
+        self.0.each(sql, params, &mut visit)
+    }
+
+    /// How many statements this closure has run: tests hold it against N+1.
+    #[must_use]
+    pub fn queries_run(&self) -> u64 {
+        self.0.queries
+    }
+}
+
+impl Session {
+    pub(super) fn new(link: Link, deadline: Deadline) -> Self {
+        Self {
+            link,
+            deadline,
+            fate: Fate::Sound,
+            queries: 0,
+        }
+    }
+
+    fn each(
+        &mut self,
+        sql: &str,
+        params: &[&dyn ToValue],
+        visit: &mut dyn FnMut(&Row<'_>) -> Result<(), Error>,
+    ) -> Result<u64, Error> {
         self.sound()?;
         self.deadline.check()?;
         let values: Vec<Value<'_>> = params.iter().map(|param| param.to_value()).collect();
@@ -134,17 +164,11 @@ impl Conn {
         self.queries += 1;
         let started = Instant::now();
         let outcome = match &mut self.link {
-            Link::Sqlite(link) => sqlite::each(link, sql, &values, &mut visit),
-            Link::Postgres(link) => link.each(sql, &values, &mut visit),
+            Link::Sqlite(link) => sqlite::each(link, sql, &values, visit),
+            Link::Postgres(link) => link.each(sql, &values, visit),
         };
         trace(sql, started, outcome.is_ok());
         outcome.map_err(|fault| self.spoil(fault))
-    }
-
-    /// How many statements this closure has run: tests hold it against N+1.
-    #[must_use]
-    pub fn queries_run(&self) -> u64 {
-        self.queries
     }
 
     /// Begins to count a new closure's statements and time.
@@ -175,7 +199,9 @@ impl Conn {
         if self.fate == Fate::Sound {
             return Ok(());
         }
-        Err(Error::other("an earlier statement of this transaction failed"))
+        Err(Error::other(
+            "an earlier statement of this transaction failed",
+        ))
     }
 
     fn spoil(&mut self, fault: Fault) -> Error {
@@ -190,23 +216,38 @@ impl Conn {
 }
 
 fn trace(sql: &str, started: Instant, ok: bool) {
-    tracing::trace!(sql, duration_us = started.elapsed().as_micros(), ok, "statement");
+    tracing::trace!(
+        sql,
+        duration_us = started.elapsed().as_micros(),
+        ok,
+        "statement"
+    );
 }
 
 /// A snapshot to read from.
-pub struct Reader<'a>(pub(super) &'a mut Conn);
+pub struct Reader<'a>(Conn<'a>);
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(session: &'a mut Session) -> Self {
+        Self(Conn(session))
+    }
+}
 
 /// A transaction to write in.
-pub struct Tx<'a>(pub(super) &'a mut Conn);
+pub struct Tx<'a>(Conn<'a>);
 
-impl Tx<'_> {
+impl<'a> Tx<'a> {
+    pub(super) fn new(session: &'a mut Session) -> Self {
+        Self(Conn(session))
+    }
+
     /// Runs a statement; returns how many rows it changed.
     ///
     /// # Errors
     /// `Conflict` when it contradicts what is stored; the whole transaction is
     /// then lost, unless inside [`Tx::attempt`].
     pub fn execute(&mut self, sql: &str, params: &[&dyn ToValue]) -> Result<u64, Error> {
-        self.0.each(sql, params, |_| Ok(()))
+        self.0.0.each(sql, params, &mut |_| Ok(()))
     }
 
     /// Runs several statements without parameters.
@@ -214,10 +255,10 @@ impl Tx<'_> {
     /// # Errors
     /// As [`Tx::execute`].
     pub fn execute_batch(&mut self, sql: &str) -> Result<(), Error> {
-        self.0.sound()?;
-        self.0.deadline.check()?;
-        self.0.queries += 1;
-        self.0.control(sql)
+        self.0.0.sound()?;
+        self.0.0.deadline.check()?;
+        self.0.0.queries += 1;
+        self.0.0.control(sql)
     }
 
     /// Runs `body` in a savepoint of its own: when it fails, its statements are
@@ -229,47 +270,49 @@ impl Tx<'_> {
         &mut self,
         body: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.0.sound()?;
-        self.0.control("SAVEPOINT attempt")?;
-        let result = body(&mut Tx(self.0)).and_then(|done| {
-            self.0.sound()?;
+        self.0.0.sound()?;
+        self.0.0.control("SAVEPOINT attempt")?;
+        let result = body(&mut Tx::new(self.0.0)).and_then(|done| {
+            self.0.0.sound()?;
             Ok(done)
         });
-        match (&result, self.0.fate) {
-            (Ok(_), _) => self.0.control("RELEASE SAVEPOINT attempt")?,
+        match (&result, self.0.0.fate) {
+            (Ok(_), _) => self.0.0.control("RELEASE SAVEPOINT attempt")?,
             (Err(_), Fate::Lost) => {}
             (Err(_), _) => {
-                self.0.fate = Fate::Sound;
-                self.0.control("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")?;
+                self.0.0.fate = Fate::Sound;
+                self.0
+                    .0
+                    .control("ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt")?;
             }
         }
         result
     }
 }
 
-impl Deref for Reader<'_> {
-    type Target = Conn;
-    fn deref(&self) -> &Conn {
-        self.0
+impl<'a> Deref for Reader<'a> {
+    type Target = Conn<'a>;
+    fn deref(&self) -> &Conn<'a> {
+        &self.0
     }
 }
 
-impl DerefMut for Reader<'_> {
-    fn deref_mut(&mut self) -> &mut Conn {
-        self.0
+impl<'a> DerefMut for Reader<'a> {
+    fn deref_mut(&mut self) -> &mut Conn<'a> {
+        &mut self.0
     }
 }
 
-impl Deref for Tx<'_> {
-    type Target = Conn;
-    fn deref(&self) -> &Conn {
-        self.0
+impl<'a> Deref for Tx<'a> {
+    type Target = Conn<'a>;
+    fn deref(&self) -> &Conn<'a> {
+        &self.0
     }
 }
 
-impl DerefMut for Tx<'_> {
-    fn deref_mut(&mut self) -> &mut Conn {
-        self.0
+impl<'a> DerefMut for Tx<'a> {
+    fn deref_mut(&mut self) -> &mut Conn<'a> {
+        &mut self.0
     }
 }
 
@@ -283,12 +326,16 @@ pub(super) struct Deadline {
 
 impl Deadline {
     pub(super) fn new() -> Self {
-        Self { birth: Instant::now(), micros: Arc::new(AtomicU64::new(u64::MAX)) }
+        Self {
+            birth: Instant::now(),
+            micros: Arc::new(AtomicU64::new(u64::MAX)),
+        }
     }
 
     fn set(&self, limit: Duration) {
         let end = self.birth.elapsed().saturating_add(limit).as_micros();
-        self.micros.store(u64::try_from(end).unwrap_or(u64::MAX), Ordering::Relaxed);
+        self.micros
+            .store(u64::try_from(end).unwrap_or(u64::MAX), Ordering::Relaxed);
     }
 
     /// Lets SQLite finish what must not be cut short, such as COMMIT.

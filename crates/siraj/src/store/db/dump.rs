@@ -4,9 +4,9 @@
 //! a tail with the number of rows, without which the dump is refused as cut off.
 
 use super::conn::{Conn, Link, Row, Tx};
+use super::error::Error;
 use super::migrate::known;
 use super::value::Value;
-use crate::store::Error;
 use serde::{Deserialize, Serialize};
 use std::io::{BufRead, Write};
 
@@ -35,16 +35,29 @@ enum Cell {
 ///
 /// # Errors
 /// `Other` when `out` cannot be written, or the database's.
-pub fn dump(conn: &mut Conn, mut out: impl Write) -> Result<u64, Error> {
-    put(&mut out, &Line::Head { siraj_dump: FORMAT, schema: known() })?;
+pub fn dump(conn: &mut Conn<'_>, mut out: impl Write) -> Result<u64, Error> {
+    put(
+        &mut out,
+        &Line::Head {
+            siraj_dump: FORMAT,
+            schema: known(),
+        },
+    )?;
     let mut rows = 0;
     for table in tables(conn)? {
         let columns = columns(conn, &table)?;
-        let sql = format!("SELECT {} FROM {} ORDER BY 1", list(&columns), quoted(&table));
+        let sql = format!(
+            "SELECT {} FROM {} ORDER BY 1",
+            list(&columns),
+            quoted(&table)
+        );
         let places = 0..columns.len();
         put(&mut out, &Line::Table { table, columns })?;
         rows += conn.each(&sql, &[], |row| {
-            let cells = places.clone().map(|place| cell(row, place)).collect::<Result<_, _>>()?;
+            let cells = places
+                .clone()
+                .map(|place| cell(row, place))
+                .collect::<Result<_, _>>()?;
             put(&mut out, &Line::Row(cells))
         })?;
     }
@@ -66,9 +79,15 @@ pub fn load(tx: &mut Tx<'_>, input: impl BufRead) -> Result<u64, Error> {
         serde_json::from_str::<Line>(&line).map_err(|error| wrong(&error))
     });
     match lines.next().transpose()? {
-        Some(Line::Head { siraj_dump: FORMAT, schema }) if schema == known() => {}
+        Some(Line::Head {
+            siraj_dump: FORMAT,
+            schema,
+        }) if schema == known() => {}
         Some(Line::Head { schema, .. }) => {
-            return Err(Error::other(format!("a dump of schema {schema}, not of {}", known())));
+            return Err(Error::other(format!(
+                "a dump of schema {schema}, not of {}",
+                known()
+            )));
         }
         _ => return Err(Error::other("not a dump")),
     }
@@ -78,7 +97,7 @@ pub fn load(tx: &mut Tx<'_>, input: impl BufRead) -> Result<u64, Error> {
         tx.execute(&format!("DELETE FROM {}", quoted(table)), &[])?;
     }
     let rows = insert_all(tx, &present, &mut lines)?;
-    if matches!(tx.link, Link::Postgres(_)) {
+    if matches!(tx.0.link, Link::Postgres(_)) {
         tx.execute_batch("SET CONSTRAINTS ALL IMMEDIATE")?;
         alter_foreign_keys(tx, &keys, "NOT DEFERRABLE")?;
     }
@@ -124,7 +143,7 @@ fn insert_all(
 /// Lets rows come in any order, references before what they refer to. Returns
 /// PostgreSQL's foreign keys as (table, name).
 fn postpone_foreign_keys(tx: &mut Tx<'_>) -> Result<Vec<(String, String)>, Error> {
-    if matches!(tx.link, Link::Sqlite(_)) {
+    if matches!(tx.0.link, Link::Sqlite(_)) {
         tx.execute_batch("PRAGMA defer_foreign_keys = ON")?;
         return Ok(Vec::new());
     }
@@ -146,8 +165,8 @@ fn alter_foreign_keys(tx: &mut Tx<'_>, keys: &[(String, String)], to: &str) -> R
 }
 
 /// The program's tables, without the one that migrations keep.
-fn tables(conn: &mut Conn) -> Result<Vec<String>, Error> {
-    let sql = match conn.link {
+fn tables(conn: &mut Conn<'_>) -> Result<Vec<String>, Error> {
+    let sql = match conn.0.link {
         Link::Sqlite(_) => {
             "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
              AND name <> 'schema_migrations' ORDER BY name"
@@ -160,8 +179,8 @@ fn tables(conn: &mut Conn) -> Result<Vec<String>, Error> {
     conn.rows(sql, &[], |row| row.get(0))
 }
 
-fn columns(conn: &mut Conn, table: &str) -> Result<Vec<String>, Error> {
-    let sql = match conn.link {
+fn columns(conn: &mut Conn<'_>, table: &str) -> Result<Vec<String>, Error> {
+    let sql = match conn.0.link {
         Link::Sqlite(_) => "SELECT name FROM pragma_table_info($1) ORDER BY cid",
         Link::Postgres(_) => {
             "SELECT CAST(column_name AS TEXT) FROM information_schema.columns
@@ -177,7 +196,7 @@ fn put(out: &mut impl Write, line: &Line) -> Result<(), Error> {
 }
 
 fn cell(row: &Row<'_>, place: usize) -> Result<Cell, Error> {
-    Ok(row.get::<Cell>(place)?)
+    row.get(place)
 }
 
 impl super::FromValue for Cell {
@@ -186,7 +205,9 @@ impl super::FromValue for Cell {
             Value::Null => Self::Null(()),
             Value::Int(number) => Self::Int(number),
             Value::Text(text) => Self::Text(text.into_owned()),
-            Value::Bytes(bytes) => Self::Bytes { bytes: bytes.into_owned() },
+            Value::Bytes(bytes) => Self::Bytes {
+                bytes: bytes.into_owned(),
+            },
         })
     }
 }

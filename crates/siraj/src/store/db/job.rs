@@ -2,8 +2,8 @@
 //! Here are waiting, giving up, cancellation and caught panics; the threads that
 //! run the jobs are in `sqlite` and `postgres`.
 
-use super::conn::Conn;
-use crate::store::Error;
+use super::conn::Session;
+use super::error::Error;
 use crossbeam_channel::{Receiver, Sender};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) trait Work: Send {
     /// Takes the job from the queue; false when nobody waits for it any more.
     fn claim(&self) -> bool;
     /// Runs the closure and keeps its result; true when it may be committed.
-    fn run(&mut self, conn: &mut Conn) -> bool;
+    fn run(&mut self, conn: &mut Session) -> bool;
     /// Hands over the result, or the reason why it came to nothing.
     fn answer(self: Box<Self>, ended: Result<(), Error>);
 }
@@ -60,18 +60,31 @@ impl Queue {
     where
         T: Send + 'static,
         E: From<Error> + Send + 'static,
-        F: FnMut(&mut Conn) -> Result<T, E> + Send + 'static,
+        F: FnMut(&mut Session) -> Result<T, E> + Send + 'static,
     {
         let (sender, receiver) = oneshot::channel();
         let claimed = Arc::new(AtomicBool::new(false));
-        let task = Task { run, result: None, sender, claimed: Arc::clone(&claimed) };
+        let task = Task {
+            run,
+            result: None,
+            sender,
+            claimed: Arc::clone(&claimed),
+        };
         let wait_until = Instant::now() + wait;
-        let job = Job { work: Box::new(task), limit, wait_until };
+        let job = Job {
+            work: Box::new(task),
+            limit,
+            wait_until,
+        };
         if let Err(refused) = self.0.try_send(job) {
             let full = Error::unavailable("too many requests wait for the database");
             refused.into_inner().work.answer(Err(full));
         }
-        Pending { receiver, claimed, wait }
+        Pending {
+            receiver,
+            claimed,
+            wait,
+        }
     }
 }
 
@@ -95,7 +108,9 @@ impl<T, E: From<Error>> Pending<T, E> {
     }
 
     pub(super) fn answer_blocking(self) -> Result<T, E> {
-        self.receiver.blocking_recv().unwrap_or_else(|_| Err(thread_gone().into()))
+        self.receiver
+            .blocking_recv()
+            .unwrap_or_else(|_| Err(thread_gone().into()))
     }
 }
 
@@ -110,13 +125,13 @@ impl<T, E, F> Work for Task<F, T, E>
 where
     T: Send,
     E: From<Error> + Send,
-    F: FnMut(&mut Conn) -> Result<T, E> + Send,
+    F: FnMut(&mut Session) -> Result<T, E> + Send,
 {
     fn claim(&self) -> bool {
         !self.sender.is_closed() && !self.claimed.swap(true, Ordering::AcqRel)
     }
 
-    fn run(&mut self, conn: &mut Conn) -> bool {
+    fn run(&mut self, conn: &mut Session) -> bool {
         // The closure is lost with its state when it panics (its transaction is
         // rolled back), so nothing half-changed is seen again.
         let result = match catch_unwind(AssertUnwindSafe(|| (self.run)(conn))) {

@@ -2,13 +2,12 @@
 //! its own transaction, one program at a time. It refuses a schema that is newer
 //! or other than its own, and copies a SQLite file before it changes it.
 
-use super::conn::{Conn, Link, Tx};
+use super::conn::{Link, Session, Tx};
+use super::error::Error;
 use super::migrations::{MIGRATIONS, Migration};
 use super::{Db, DbConfig, Place, connect, sqlite};
-use crate::store::Error;
 use sha2::{Digest, Sha256};
 use siraj_editorial::Timestamp;
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 /// Held on PostgreSQL while migrating, so that nodes starting together take
@@ -33,7 +32,9 @@ pub struct Migrated {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SchemaRefused {
     /// A newer program has migrated it.
-    #[error("the database has schema {found}, this program knows up to {known}; run a newer siraj, or restore the copy made before the upgrade")]
+    #[error(
+        "the database has schema {found}, this program knows up to {known}; run a newer siraj, or restore the copy made before the upgrade"
+    )]
     Newer {
         /// The database's number.
         found: i64,
@@ -97,14 +98,21 @@ pub(super) fn migrate_with(
 }
 
 /// How many steps are applied, each found to be the program's own.
-fn verified(conn: &mut Conn, migrations: &[Migration]) -> Result<usize, Error> {
+fn verified(conn: &mut Session, migrations: &[Migration]) -> Result<usize, Error> {
     let sql = "SELECT number, name, checksum FROM schema_migrations ORDER BY number";
-    let applied = conn.rows(sql, &[], |row| {
-        Ok((row.get::<i64>(0)?, row.get::<String>(1)?, row.get::<String>(2)?))
+    let applied = Tx::new(conn).rows(sql, &[], |row| {
+        Ok((
+            row.get::<i64>(0)?,
+            row.get::<String>(1)?,
+            row.get::<String>(2)?,
+        ))
     })?;
     let known = number(migrations.len());
     if let Some((found, ..)) = applied.last().filter(|(found, ..)| *found > known) {
-        return Err(Error::other(SchemaRefused::Newer { found: *found, known }));
+        return Err(Error::other(SchemaRefused::Newer {
+            found: *found,
+            known,
+        }));
     }
     for (step, (_, name, sum)) in migrations.iter().zip(&applied) {
         if step.name != name || checksum(text(conn, step)) != *sum {
@@ -116,7 +124,7 @@ fn verified(conn: &mut Conn, migrations: &[Migration]) -> Result<usize, Error> {
 
 /// Applies a step; false when another program did so since it was looked for
 /// (SQLite has no lock that spans the steps).
-fn apply(conn: &mut Conn, step: &Migration, number: i64, now: Timestamp) -> Result<bool, Error> {
+fn apply(conn: &mut Session, step: &Migration, number: i64, now: Timestamp) -> Result<bool, Error> {
     let begin = match conn.link {
         Link::Sqlite(_) => "BEGIN IMMEDIATE",
         Link::Postgres(_) => "BEGIN",
@@ -125,10 +133,13 @@ fn apply(conn: &mut Conn, step: &Migration, number: i64, now: Timestamp) -> Resu
     let sql = text(conn, step);
     let outcome = (|| {
         let found = "SELECT number FROM schema_migrations WHERE number = $1";
-        if conn.row(found, &[&number], |row| row.get::<i64>(0))?.is_some() {
+        let mut tx = Tx::new(conn);
+        if tx
+            .row(found, &[&number], |row| row.get::<i64>(0))?
+            .is_some()
+        {
             return Ok(false);
         }
-        let mut tx = Tx(conn);
         tx.execute_batch(sql)?;
         tx.execute(
             "INSERT INTO schema_migrations (number, name, checksum, applied_at)
@@ -137,11 +148,15 @@ fn apply(conn: &mut Conn, step: &Migration, number: i64, now: Timestamp) -> Resu
         )?;
         Ok(true)
     })();
-    conn.control(if outcome.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    conn.control(if outcome.is_ok() {
+        "COMMIT"
+    } else {
+        "ROLLBACK"
+    })?;
     outcome
 }
 
-fn text(conn: &Conn, step: &Migration) -> &'static str {
+fn text(conn: &Session, step: &Migration) -> &'static str {
     match conn.link {
         Link::Sqlite(_) => step.sqlite,
         Link::Postgres(_) => step.postgres,
@@ -149,12 +164,8 @@ fn text(conn: &Conn, step: &Migration) -> &'static str {
 }
 
 fn checksum(sql: &str) -> String {
-    let mut hex = String::new();
-    for byte in Sha256::digest(sql) {
-        // Writing to a String cannot fail.
-        drop(write!(hex, "{byte:02x}"));
-    }
-    hex
+    let digest = Sha256::digest(sql);
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// `siraj.db.before-0007`, beside the database.

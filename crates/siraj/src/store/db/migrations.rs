@@ -23,4 +23,4 @@ macro_rules! same {
 }
 
 /// Every migration, by number from 1 without gaps.
-pub(super) const MIGRATIONS: &[Migration] = &[same!("0001_log")];
+pub(super) const MIGRATIONS: &[Migration] = &[same!("0001_log"), same!("0002_newsroom")];

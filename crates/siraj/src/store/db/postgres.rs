@@ -3,10 +3,10 @@
 //! SQLite's single writer, and is run again when it loses against another. A
 //! broken connection is opened anew, with a pause that grows while it fails.
 
-use super::conn::{Conn, Deadline, Fate, Fault, Link as AnyLink, Row};
+use super::conn::{Deadline, Fate, Fault, Link as AnyLink, Row, Session};
+use super::error::{Conflict, Error, Violation};
 use super::job::Job;
 use super::value::Value;
-use crate::store::{Conflict, Error, Violation};
 use crossbeam_channel::Receiver;
 use postgres::error::SqlState;
 use postgres::fallible_iterator::FallibleIterator;
@@ -52,17 +52,24 @@ pub(super) fn settings(url: &str) -> Result<Config, Error> {
 }
 
 /// Connects.
-pub(super) fn open(settings: &Config) -> Result<Conn, Error> {
+pub(super) fn open(settings: &Config) -> Result<Session, Error> {
     let connect = || -> Result<Link, postgres::Error> {
         let mut client = settings.connect(NoTls)?;
         let mut unique_columns = HashMap::new();
         for row in client.query(UNIQUE_COLUMNS, &[])? {
             unique_columns.insert(row.try_get(0)?, row.try_get(1)?);
         }
-        Ok(Link { client, statements: HashMap::new(), unique_columns })
+        Ok(Link {
+            client,
+            statements: HashMap::new(),
+            unique_columns,
+        })
     };
     let link = connect().map_err(Error::unavailable)?;
-    Ok(Conn::new(AnyLink::Postgres(link), Deadline::new()))
+    Ok(Session::new(
+        AnyLink::Postgres(Box::new(link)),
+        Deadline::new(),
+    ))
 }
 
 /// What a thread's jobs may do.
@@ -74,7 +81,13 @@ pub(super) enum Mode {
 
 /// Answers jobs until the queue closes.
 pub(super) fn serve(settings: Config, mode: Mode, queue: &Receiver<Job>) {
-    let mut desk = Desk { settings, mode, conn: None, pause: PAUSES.0, closed_until: None };
+    let mut desk = Desk {
+        settings,
+        mode,
+        conn: None,
+        pause: PAUSES.0,
+        closed_until: None,
+    };
     for mut job in queue.iter().filter_map(Job::claimed) {
         let ended = desk.run(&mut job);
         job.work.answer(ended);
@@ -85,7 +98,7 @@ pub(super) fn serve(settings: Config, mode: Mode, queue: &Receiver<Job>) {
 struct Desk {
     settings: Config,
     mode: Mode,
-    conn: Option<Conn>,
+    conn: Option<Session>,
     pause: Duration,
     closed_until: Option<Instant>,
 }
@@ -109,14 +122,17 @@ impl Desk {
             if !(lost && self.mode == Mode::Write && Instant::now() < give_up) {
                 return ended;
             }
-            tracing::debug!(attempt, "transaction lost against another; running it again");
+            tracing::debug!(
+                attempt,
+                "transaction lost against another; running it again"
+            );
             std::thread::sleep(breather(attempt));
         }
         Ok(())
     }
 
     /// Opens a transaction, on a new connection when the old one is broken.
-    fn begin(&mut self, limit: Duration) -> Result<Conn, Error> {
+    fn begin(&mut self, limit: Duration) -> Result<Session, Error> {
         let kind = match self.mode {
             Mode::Read => "REPEATABLE READ READ ONLY",
             Mode::Write => "SERIALIZABLE READ WRITE",
@@ -141,8 +157,11 @@ impl Desk {
         Ok(conn)
     }
 
-    fn connect(&mut self) -> Result<Conn, Error> {
-        if self.closed_until.is_some_and(|until| Instant::now() < until) {
+    fn connect(&mut self) -> Result<Session, Error> {
+        if self
+            .closed_until
+            .is_some_and(|until| Instant::now() < until)
+        {
             return Err(Error::unavailable("PostgreSQL cannot be reached"));
         }
         match open(&self.settings) {
@@ -167,7 +186,7 @@ fn breather(attempt: u32) -> Duration {
     Duration::from_micros((dice % most).into())
 }
 
-impl Conn {
+impl Session {
     fn is_closed(&self) -> bool {
         matches!(&self.link, AnyLink::Postgres(link) if link.client.is_closed())
     }
@@ -212,15 +231,21 @@ impl Link {
     fn fault(&mut self, error: postgres::Error) -> Fault {
         let Some(refusal) = error.as_db_error() else {
             let lost = error.is_closed() || self.client.is_closed();
-            let lost = lost || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>());
-            let sorted = if lost { Error::unavailable(error) } else { Error::other(error) };
+            let lost =
+                lost || std::error::Error::source(&error).is_some_and(|s| s.is::<std::io::Error>());
+            let sorted = if lost {
+                Error::unavailable(error)
+            } else {
+                Error::other(error)
+            };
             return Fault::Statement(sorted, Fate::Failed);
         };
         let state = refusal.code().clone();
         let Some(class) = state.code().get(..2) else {
             return Fault::Statement(Error::other(error), Fate::Failed);
         };
-        if state == SqlState::T_R_SERIALIZATION_FAILURE || state == SqlState::T_R_DEADLOCK_DETECTED {
+        if state == SqlState::T_R_SERIALIZATION_FAILURE || state == SqlState::T_R_DEADLOCK_DETECTED
+        {
             return Fault::Statement(Error::unavailable(error), Fate::Lost);
         }
         let sorted = match class {
@@ -247,12 +272,21 @@ impl Link {
             (Violation::Check, named.to_owned())
         } else if *state == SqlState::NOT_NULL_VIOLATION {
             let table = refusal.table().unwrap_or_default();
-            (Violation::NotNull, format!("{table}.{}", refusal.column().unwrap_or_default()))
+            (
+                Violation::NotNull,
+                format!("{table}.{}", refusal.column().unwrap_or_default()),
+            )
         } else {
             let columns = self.unique_columns.get(named).cloned();
-            (Violation::Unique, columns.unwrap_or_else(|| named.to_owned()))
+            (
+                Violation::Unique,
+                columns.unwrap_or_else(|| named.to_owned()),
+            )
         };
-        Error::Conflict(Conflict { violation, constraint })
+        Error::Conflict(Conflict {
+            violation,
+            constraint,
+        })
     }
 }
 

@@ -2,10 +2,10 @@
 //! waiting jobs in groups so that they share one flush to the disk. Each job has
 //! its own savepoint and is answered only after COMMIT.
 
-use super::conn::{Conn, Deadline, Fate, Fault, Link, Row};
+use super::conn::{Deadline, Fate, Fault, Link, Row, Session};
+use super::error::{Conflict, Error, Violation};
 use super::job::Job;
 use super::value::Value;
-use crate::store::{Conflict, Error, Violation};
 use crossbeam_channel::Receiver;
 use rusqlite::{Connection, ErrorCode, ffi};
 use std::path::Path;
@@ -18,8 +18,8 @@ const LARGEST_GROUP: usize = 64;
 const STEPS_BETWEEN_CHECKS: i32 = 10_000;
 
 /// Opens the file. A writer creates it when it is missing.
-pub(super) fn open(path: &Path, writer: bool) -> Result<Conn, Error> {
-    let connect = || -> rusqlite::Result<Conn> {
+pub(super) fn open(path: &Path, writer: bool) -> Result<Session, Error> {
+    let connect = || -> rusqlite::Result<Session> {
         let mut link = Connection::open(path)?;
         link.busy_timeout(Duration::from_secs(5))?;
         link.execute_batch(
@@ -33,13 +33,13 @@ pub(super) fn open(path: &Path, writer: bool) -> Result<Conn, Error> {
         let deadline = Deadline::new();
         let watched = deadline.clone();
         link.progress_handler(STEPS_BETWEEN_CHECKS, Some(move || watched.has_passed()))?;
-        Ok(Conn::new(Link::Sqlite(link), deadline))
+        Ok(Session::new(Link::Sqlite(link), deadline))
     };
     connect().map_err(|error| fault(error).into_error())
 }
 
 /// Answers reads until the queue closes.
-pub(super) fn serve_reads(mut conn: Conn, queue: &Receiver<Job>) {
+pub(super) fn serve_reads(mut conn: Session, queue: &Receiver<Job>) {
     for mut job in queue.iter().filter_map(Job::claimed) {
         conn.start(job.limit);
         let begun = conn.control("BEGIN");
@@ -53,7 +53,7 @@ pub(super) fn serve_reads(mut conn: Conn, queue: &Receiver<Job>) {
 }
 
 /// Commits writes until the queue closes.
-pub(super) fn serve_writes(mut conn: Conn, queue: &Receiver<Job>) {
+pub(super) fn serve_writes(mut conn: Session, queue: &Receiver<Job>) {
     while let Ok(first) = queue.recv() {
         let mut group: Vec<Job> = first.claimed().into_iter().collect();
         let more = LARGEST_GROUP - group.len();
@@ -94,7 +94,7 @@ impl Ended {
     }
 }
 
-fn commit(conn: &mut Conn, group: &mut [Job]) -> Ended {
+fn commit(conn: &mut Session, group: &mut [Job]) -> Ended {
     if group.is_empty() {
         return Ended::Committed;
     }
@@ -113,13 +113,17 @@ fn commit(conn: &mut Conn, group: &mut [Job]) -> Ended {
     }
 }
 
-fn run_each(conn: &mut Conn, group: &mut [Job]) -> Result<(), Error> {
+fn run_each(conn: &mut Session, group: &mut [Job]) -> Result<(), Error> {
     for job in group {
         conn.control("SAVEPOINT job")?;
         conn.start(job.limit);
         let sound = job.work.run(conn);
         conn.deadline.lift();
-        let end = if sound { "RELEASE job" } else { "ROLLBACK TO job; RELEASE job" };
+        let end = if sound {
+            "RELEASE job"
+        } else {
+            "ROLLBACK TO job; RELEASE job"
+        };
         conn.control(end)?;
     }
     Ok(())
@@ -204,9 +208,16 @@ fn fault(error: rusqlite::Error) -> Fault {
         (
             _,
             Some(
-                Code::DatabaseBusy | Code::DatabaseLocked | Code::ReadOnly | Code::DiskFull
-                | Code::CannotOpen | Code::SystemIoFailure | Code::OperationInterrupted
-                | Code::OutOfMemory | Code::PermissionDenied | Code::FileLockingProtocolFailed,
+                Code::DatabaseBusy
+                | Code::DatabaseLocked
+                | Code::ReadOnly
+                | Code::DiskFull
+                | Code::CannotOpen
+                | Code::SystemIoFailure
+                | Code::OperationInterrupted
+                | Code::OutOfMemory
+                | Code::PermissionDenied
+                | Code::FileLockingProtocolFailed,
             ),
         ) => Error::unavailable(error),
         _ => Error::other(error),
@@ -223,5 +234,8 @@ fn conflict(extended_code: i32, text: &str) -> Error {
         _ => Violation::Unique,
     };
     let named = text.split_once("failed: ").map_or("", |(_, named)| named);
-    Error::Conflict(Conflict { violation, constraint: named.to_owned() })
+    Error::Conflict(Conflict {
+        violation,
+        constraint: named.to_owned(),
+    })
 }

@@ -119,8 +119,20 @@ macro_rules! stored_as_text {
 }
 
 stored_as_text!(
-    ArticleId, CorrectionId, EditionId, Language, MediaId, PageId, PersonId, PlacementId,
-    RevisionId, SectionId, ShortId, SourceId, StoryId, TopicId
+    ArticleId,
+    CorrectionId,
+    EditionId,
+    Language,
+    MediaId,
+    PageId,
+    PersonId,
+    PlacementId,
+    RevisionId,
+    SectionId,
+    ShortId,
+    SourceId,
+    StoryId,
+    TopicId
 );
 
 impl ToValue for str {

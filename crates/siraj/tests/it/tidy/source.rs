@@ -21,10 +21,18 @@ pub struct Line {
 
 /// Every Rust file of the repository.
 pub fn sources() -> Vec<Source> {
-    tree::files_ending(&["rs"])
-        .iter()
-        .map(Source::read)
-        .collect()
+    let files = tree::files_ending(&["rs"]);
+    let mut sources: Vec<Source> = files.iter().map(Source::read).collect();
+    let of_tests: Vec<String> = sources.iter().flat_map(Source::test_modules).collect();
+    for source in &mut sources {
+        let within = |module: &String| {
+            source.path == format!("{module}.rs") || source.path.starts_with(&format!("{module}/"))
+        };
+        if of_tests.iter().any(within) {
+            source.lines.iter_mut().for_each(|line| line.in_test = true);
+        }
+    }
+    sources
 }
 
 impl Source {
@@ -41,6 +49,21 @@ impl Source {
             path: path.to_owned(),
             lines,
         }
+    }
+
+    /// The paths, without `.rs`, of modules that this file declares for its tests alone.
+    fn test_modules(&self) -> Vec<String> {
+        let stem = self.path.trim_end_matches(".rs");
+        let root = ["/lib", "/main", "/mod"]
+            .iter()
+            .find_map(|name| stem.strip_suffix(name));
+        let folder = root.unwrap_or(stem);
+        let in_tests = self.lines.iter().filter(|line| line.in_test);
+        let names = in_tests.filter_map(|line| {
+            let declared = line.code.trim().strip_suffix(';')?;
+            declared.rsplit_once("mod ").map(|(_, name)| name)
+        });
+        names.map(|name| format!("{folder}/{name}")).collect()
     }
 
     /// The module path inside the program, if the file is one of its own: `store/db/pool.rs`.
@@ -291,6 +314,7 @@ fn test_modules_are_told_from_what_ships() {
     let source = Source::scan("crates/siraj/src/a.rs", text);
     let shipped: Vec<usize> = source.shipped().map(|(number, _)| number).collect();
     assert_eq!(shipped, [1, 6, 9]);
+    assert_eq!(source.test_modules(), ["crates/siraj/src/a/tests"]);
     let tests = Source::scan("crates/siraj/src/a/tests.rs", text);
     assert_eq!(tests.shipped().count(), 0);
 }

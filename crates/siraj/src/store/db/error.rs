@@ -1,13 +1,16 @@
 //! What can go wrong in the store, in three words that a caller can act on: the
 //! write contradicts what is stored, the database cannot serve now, or something
 //! is broken. Absence is not an error but an `Option`. The two databases' own
-//! errors are sorted into these by `db::sqlite` and `db::postgres`.
+//! errors are sorted into these by `sqlite` and `postgres`.
 
 use std::fmt;
 use std::sync::Arc;
 
 /// The driver's error, kept for the log.
 pub type Source = Arc<dyn std::error::Error + Send + Sync>;
+
+/// What the store's functions answer.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Why a read or a write did not happen.
 #[derive(Debug, Clone, thiserror::Error)]

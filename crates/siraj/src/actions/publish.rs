@@ -1,0 +1,78 @@
+//! Make a revision public: for the first time, as an update or as a fix.
+
+use super::{by, findings, load, newest, second_person};
+use crate::store::{house, media};
+use siraj_editorial::checklist::{self, Finding};
+use siraj_editorial::publication::Release;
+use siraj_editorial::{RevisionId, Timestamp};
+use crate::room::{ActError, ActResult, Done, Room};
+use crate::store::articles;
+use siraj_editorial::ArticleId;
+use siraj_editorial::article::Article;
+use siraj_editorial::role::Actor;
+
+/// Publishes the revision that the editor looked at. When this answers, every
+/// page, feed and sitemap of this node that mentions the article is right.
+///
+/// # Errors
+/// [`PublishRefused`](siraj_editorial::refusal::PublishRefused).
+pub async fn publish(
+    room: &Room,
+    actor: Actor,
+    id: ArticleId,
+    reviewed: RevisionId,
+    release: Release,
+) -> ActResult<Done<Article>> {
+    publish_at(room, room.clock.now(), actor, (id, reviewed), release).await
+}
+
+/// [`publish`] at a moment of the caller's choosing.
+///
+/// # Errors
+/// As [`publish`].
+pub async fn publish_at(
+    room: &Room,
+    at: Timestamp,
+    actor: Actor,
+    (id, reviewed): (ArticleId, RevisionId),
+    release: Release,
+) -> ActResult<Done<Article>> {
+    let name = match release {
+        Release::First => "publish",
+        Release::Update { .. } => "update",
+        Release::Fix => "fix",
+    };
+    room.act_at(at, by(&actor), name, move |act| {
+        let mut article = load(act, id)?;
+        let newest = newest(act, &article)?;
+        let findings = findings(act, &article, &newest.manuscript)?;
+        let second = second_person(act)?;
+        article
+            .publish(reviewed, &release, &findings, second, (&actor, at))
+            .map_err(ActError::refused)?;
+        articles::save(act, &article)?;
+        Ok(article)
+    })
+    .await
+}
+
+/// The checklist's answer for the newest text of an article.
+///
+/// # Errors
+/// When the article does not exist.
+pub async fn check(room: &Room, id: ArticleId) -> ActResult<Vec<Finding>> {
+    let now = room.clock.now();
+    room.db
+        .read(move |c| {
+            let article = articles::by_id(c, id)?.ok_or(ActError::NotFound)?;
+            let newest = articles::revision(c, article.head)?.ok_or(ActError::NotFound)?;
+            let pictures = media::by_ids(c, &newest.manuscript.pictures())?;
+            let editions = house::editions(c)?;
+            let edition = editions
+                .iter()
+                .find(|edition| edition.id == article.edition)
+                .ok_or(ActError::NotFound)?;
+            Ok(checklist::run(&newest.manuscript, &pictures, &edition.language, now))
+        })
+        .await
+}

@@ -1,0 +1,38 @@
+//! Send a draft back to its writer with a note.
+
+use super::{by, load};
+use crate::room::fresh_id;
+use siraj_editorial::fields::Cleaning;
+use crate::room::{ActError, ActResult, Done, Room};
+use crate::store::articles;
+use siraj_editorial::ArticleId;
+use siraj_editorial::article::Article;
+use siraj_editorial::role::Actor;
+
+/// Longest note.
+pub const NOTE_CHARACTERS: usize = 4_000;
+
+/// Sends what waits for review, or was approved, back to its writer.
+///
+/// # Errors
+/// [`SendBackRefused`](siraj_editorial::refusal::SendBackRefused), or a note that is too long.
+pub async fn send_back(
+    room: &Room,
+    actor: Actor,
+    id: ArticleId,
+    note: String,
+) -> ActResult<Done<Article>> {
+    let mut cleaning = Cleaning::default();
+    let note = cleaning.lines("note", &note, NOTE_CHARACTERS);
+    let (note, _) = cleaning.finish(note).map_err(ActError::Fields)?;
+    room.act(by(&actor), "send_back", move |act| {
+        let mut article = load(act, id)?;
+        article
+            .send_back(&note, &actor)
+            .map_err(ActError::refused)?;
+        articles::add_note(act, fresh_id(), id, actor.person, &note)?;
+        articles::save(act, &article)?;
+        Ok(article)
+    })
+    .await
+}

@@ -1,0 +1,195 @@
+//! Originals and derivatives in an object store: a folder, or S3.
+//!
+//! Originals lie under `originals/{sha256}` as they came and are never served. Derivatives
+//! lie under `derivatives/{key}/{name}` and may be deleted at any time: they are made again
+//! when asked for.
+
+use std::path::Path as Folder;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use futures_util::TryStreamExt;
+use object_store::local::LocalFileSystem;
+use object_store::path::Path;
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+
+use super::derive::{Focus, derive};
+use super::intake::{PictureRefused, fingerprint};
+use super::name::Derivative;
+use super::workshop::{SingleFlight, Workshop};
+
+/// Why a picture cannot be had.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum MediaError {
+    /// The original is not in the store.
+    #[error("the original {0} is not in the media store")]
+    MissingOriginal(String),
+    /// A key or fingerprint that cannot exist.
+    #[error("{0:?} is not a name that the media store gives")]
+    BadName(String),
+    /// The original cannot be decoded any more.
+    #[error("the original cannot be read as a picture: {0}")]
+    Refused(#[from] PictureRefused),
+    /// The store does not answer.
+    #[error("the media store is not available")]
+    Unavailable(#[source] Arc<object_store::Error>),
+}
+
+impl From<object_store::Error> for MediaError {
+    fn from(error: object_store::Error) -> Self {
+        Self::Unavailable(Arc::new(error))
+    }
+}
+
+/// One wanted derivative of one picture version.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    /// The picture's public version: 16 lower-case hex digits. It changes with original
+    /// and focal point.
+    pub key: String,
+    /// The original's SHA-256 in lower-case hex.
+    pub original: String,
+    /// The focal point of that version.
+    pub focus: Focus,
+    /// What is wanted.
+    pub derivative: Derivative,
+}
+
+/// The pictures' bytes. Clones share one store.
+#[derive(Clone)]
+pub struct MediaStore {
+    objects: Arc<dyn ObjectStore>,
+    workshop: Workshop,
+    flights: Arc<SingleFlight<Path, Result<Bytes, MediaError>>>,
+}
+
+impl MediaStore {
+    /// A store in a folder, which is made when it is not there.
+    pub fn in_folder(folder: &Folder) -> Result<Self, MediaError> {
+        let made = std::fs::create_dir_all(folder);
+        made.map_err(|source| object_store::Error::Generic {
+            store: "folder",
+            source: source.into(),
+        })?;
+        Ok(Self::over(Arc::new(LocalFileSystem::new_with_prefix(
+            folder,
+        )?)))
+    }
+
+    /// A store over any object store.
+    pub fn over(objects: Arc<dyn ObjectStore>) -> Self {
+        Self {
+            objects,
+            workshop: Workshop::default(),
+            flights: Arc::default(),
+        }
+    }
+
+    /// Where pictures are decoded; intake shares its places.
+    pub fn workshop(&self) -> &Workshop {
+        &self.workshop
+    }
+
+    /// Keeps an original and returns its SHA-256; one that is there already stays.
+    pub async fn put_original(&self, bytes: Bytes) -> Result<String, MediaError> {
+        let sha256 = fingerprint(&bytes);
+        let place = original_path(&sha256)?;
+        match self.objects.head(&place).await {
+            Ok(_) => {}
+            Err(object_store::Error::NotFound { .. }) => {
+                self.objects
+                    .put(&place, PutPayload::from_bytes(bytes))
+                    .await?;
+            }
+            Err(error) => return Err(error.into()),
+        }
+        Ok(sha256)
+    }
+
+    /// The bytes of an original, for backups, checks and editors; never for readers.
+    pub async fn get_original(&self, sha256: &str) -> Result<Bytes, MediaError> {
+        match self.objects.get(&original_path(sha256)?).await {
+            Ok(found) => Ok(found.bytes().await?),
+            Err(object_store::Error::NotFound { .. }) => {
+                Err(MediaError::MissingOriginal(sha256.to_owned()))
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// A derivative: from the store, or made now and kept. Equal requests that come
+    /// together are made once.
+    pub async fn derivative(&self, wanted: &Wanted) -> Result<Bytes, MediaError> {
+        let place = derivatives_path(&wanted.key)?.join(wanted.derivative.to_string());
+        match self.objects.get(&place).await {
+            Ok(found) => return Ok(found.bytes().await?),
+            Err(object_store::Error::NotFound { .. }) => {}
+            Err(error) => return Err(error.into()),
+        }
+        self.flights
+            .join(place.clone(), || self.make(wanted, place))
+            .await
+    }
+
+    /// Removes an original and all derivatives under the keys: a legal removal.
+    pub async fn erase(&self, sha256: &str, keys: &[String]) -> Result<(), MediaError> {
+        for key in keys {
+            let under: Vec<_> = self
+                .objects
+                .list(Some(&derivatives_path(key)?))
+                .try_collect()
+                .await?;
+            for object in under {
+                self.remove(&object.location).await?;
+            }
+        }
+        self.remove(&original_path(sha256)?).await
+    }
+
+    async fn remove(&self, place: &Path) -> Result<(), MediaError> {
+        match self.objects.delete(place).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn make(&self, wanted: &Wanted, place: Path) -> Result<Bytes, MediaError> {
+        // One that was finished between our look and our turn need not be made again.
+        if let Ok(found) = self.objects.get(&place).await {
+            return Ok(found.bytes().await?);
+        }
+        let original = self.get_original(&wanted.original).await?;
+        let (focus, derivative) = (wanted.focus, wanted.derivative);
+        let made = self
+            .workshop
+            .run(move || derive(&original, focus, derivative))
+            .await?;
+        let made = Bytes::from(made);
+        // The reader has the picture even when the disk is full; the next one makes it again.
+        if let Err(error) = self
+            .objects
+            .put(&place, PutPayload::from_bytes(made.clone()))
+            .await
+        {
+            tracing::warn!(picture.key = wanted.key, %error, "a derivative could not be kept");
+        }
+        Ok(made)
+    }
+}
+
+fn hex(name: &str, long: usize) -> Result<&str, MediaError> {
+    let fits = name.len() == long && name.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    if fits {
+        Ok(name)
+    } else {
+        Err(MediaError::BadName(name.to_owned()))
+    }
+}
+
+fn original_path(sha256: &str) -> Result<Path, MediaError> {
+    Ok(Path::from_iter(["originals", hex(sha256, 64)?]))
+}
+
+fn derivatives_path(key: &str) -> Result<Path, MediaError> {
+    Ok(Path::from_iter(["derivatives", hex(key, 16)?]))
+}

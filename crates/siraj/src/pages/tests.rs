@@ -1,0 +1,3 @@
+//! Tests of all pages together.
+
+mod gallery;

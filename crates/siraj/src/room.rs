@@ -1,0 +1,137 @@
+//! The newsroom as the program holds it: store, clock, page cache, pictures and
+//! the site's addresses in one value that every request shares. An act is run
+//! here, so that each is one transaction, one change in the log, and answered
+//! only when this node's pages are right.
+
+use crate::clock::Clock;
+use crate::followers::Wake;
+use crate::media::store::MediaStore;
+use crate::pages::cache::PageCache;
+use crate::pages::site::Site;
+use crate::store::changes::{Act, By};
+use crate::store::{self, Db};
+use siraj_editorial::Timestamp;
+use siraj_editorial::refusal::Refusal;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// Why an act did not happen. Nothing of it was kept.
+#[derive(Debug)]
+pub enum ActError {
+    /// The newsroom says no, for a reason one can act on.
+    Refused(Box<dyn Refusal + Send + Sync>),
+    /// Fields of what was sent are wrong.
+    Fields(Vec<siraj_editorial::fields::FieldProblem>),
+    /// The body that was sent is wrong.
+    Body(Vec<siraj_editorial::body::BodyProblem>),
+    /// What the act is about does not exist.
+    NotFound,
+    /// A retried request came with another body than the first.
+    OtherBody,
+    /// The store said no.
+    Failed(store::Error),
+}
+
+impl From<store::Error> for ActError {
+    fn from(error: store::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl ActError {
+    /// A refusal of the newsroom's.
+    pub fn refused(refusal: impl Refusal + Send + Sync + 'static) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+/// What an act answers.
+pub type ActResult<T> = Result<T, ActError>;
+
+/// An act that was done, and the number of its change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done<T> {
+    /// What it made.
+    pub value: T,
+    /// Its number in the log.
+    pub seq: i64,
+}
+
+/// The newsroom as the program holds it.
+#[derive(Clone)]
+pub struct Room {
+    /// The store.
+    pub db: Db,
+    /// The clock.
+    pub clock: Clock,
+    /// Where the site is.
+    pub site: Arc<Site>,
+    /// Finished pages.
+    pub pages: Arc<PageCache>,
+    /// Pictures' bytes.
+    pub pictures: MediaStore,
+    /// Wakes the followers.
+    pub wake: Wake,
+}
+
+impl Room {
+    /// Runs an act in one transaction, appends its change and waits until this
+    /// node's pages have taken it in. `work` may run twice and must change
+    /// nothing but the store.
+    ///
+    /// # Errors
+    /// The act's own; nothing is kept then.
+    pub async fn act<T, F>(&self, by: By, name: &'static str, work: F) -> ActResult<Done<T>>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Act<'_, '_>) -> ActResult<T> + Send + 'static,
+    {
+        self.act_at(self.clock.now(), by, name, work).await
+    }
+
+    /// [`Room::act`] at a moment of the caller's choosing: for the demo, whose
+    /// stories happened before the house was opened.
+    ///
+    /// # Errors
+    /// As [`Room::act`].
+    pub async fn act_at<T, F>(
+        &self,
+        at: Timestamp,
+        by: By,
+        name: &'static str,
+        mut work: F,
+    ) -> ActResult<Done<T>>
+    where
+        T: Send + 'static,
+        F: FnMut(&mut Act<'_, '_>) -> ActResult<T> + Send + 'static,
+    {
+        let done = self
+            .db
+            .write(move |tx| {
+                let mut act = Act::begin(tx, by, name, at);
+                let value = work(&mut act)?;
+                let seq = act.finish()?;
+                Ok::<_, ActError>(Done { value, seq })
+            })
+            .await?;
+        self.wake.changed(done.seq);
+        self.pages.wait_for(done.seq).await;
+        Ok(done)
+    }
+}
+
+/// A fresh identity. Its first bits are the moment, so rows lie in the order of birth.
+#[must_use]
+pub fn fresh_id() -> Uuid {
+    Uuid::now_v7()
+}
+
+/// Eight random bytes for a short id.
+///
+/// # Errors
+/// When the machine has no randomness to give.
+pub fn fresh_short_id() -> Result<siraj_editorial::ShortId, store::Error> {
+    let mut bytes = [0u8; 8];
+    getrandom::fill(&mut bytes).map_err(|error| store::Error::other(error.to_string()))?;
+    Ok(siraj_editorial::ShortId::from_random(bytes))
+}

@@ -1,0 +1,65 @@
+// The site under test: the real program with the demo newsroom in a folder of its own. A run of all
+// files shares one site (run.mjs sets SIRAJ_SITE); a file started alone starts its own.
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../../../../..');
+
+/** A debug build draws and seeds slowly on a busy machine. */
+const STARTS_WITHIN = 60_000;
+
+/** Answers `{origin, stop}` of a serving site. */
+export async function site() {
+  if (process.env.SIRAJ_SITE) {
+    return { origin: process.env.SIRAJ_SITE, stop: async () => {} };
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'siraj-browser-'));
+  const binary = process.env.SIRAJ_BIN ?? join(root, 'target/debug/siraj');
+  const program = spawn(
+    binary,
+    ['serve', '--demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const ended = new Promise((resolve) => program.once('exit', resolve));
+  const stop = async () => {
+    program.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    return { origin: await listening(program), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** The address that the program prints when it is ready. */
+function listening(program) {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const timer = setTimeout(() => fail('does not listen yet'), STARTS_WITHIN);
+    function fail(what) {
+      clearTimeout(timer);
+      reject(new Error(`siraj ${what}; it printed:\n${printed}`));
+    }
+    for (const stream of [program.stdout, program.stderr]) {
+      stream.setEncoding('utf8');
+      stream.on('data', (text) => {
+        // Both streams are read to the end, or the program would stop at a full pipe.
+        printed = (printed + text).slice(-20_000);
+        const found = /listening on (http:\/\/[^\s/]+)/.exec(printed);
+        if (found) {
+          clearTimeout(timer);
+          resolve(found[1]);
+        }
+      });
+    }
+    program.once('error', (error) => fail(`cannot be started: ${error.message}`));
+    program.once('exit', (code) => fail(`ended with ${code}`));
+  });
+}
