@@ -63,10 +63,7 @@ pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Opened> {
 
 /// Brings the schema up to date and opens the database; waits for a server that
 /// is still starting.
-fn connect(
-    settings: &DbConfig,
-    now: siraj_editorial::Timestamp,
-) -> anyhow::Result<(Db, Migrated)> {
+fn connect(settings: &DbConfig, now: siraj_editorial::Timestamp) -> anyhow::Result<(Db, Migrated)> {
     let until = std::time::Instant::now() + DATABASE_WITHIN;
     loop {
         let opened = Db::migrate(settings, now).and_then(|migrated| {

@@ -199,7 +199,9 @@ fn found(act: &mut Act<'_, '_>) {
         edition: AR,
         slug: "about".to_owned(),
         title: "من نحن".to_owned(),
-        body: Body::new(vec![Block::Paragraph(Paragraph::plain("غرفة أخبار مستقلة."))]),
+        body: Body::new(vec![Block::Paragraph(Paragraph::plain(
+            "غرفة أخبار مستقلة.",
+        ))]),
         updated_at: NOW,
     };
     house::save_static_page(act, &about, 0).unwrap();
@@ -239,7 +241,11 @@ fn picture() -> Media {
 pub fn manuscript(number: u8) -> Manuscript {
     Manuscript {
         section: COAST,
-        format: if number == 1 { Format::Feature } else { Format::News },
+        format: if number == 1 {
+            Format::Feature
+        } else {
+            Format::News
+        },
         kicker: String::new(),
         headline: format!("افتتاح المكتبة رقم {number}"),
         standfirst: "مقدمة المادة.".to_owned(),
@@ -259,7 +265,9 @@ pub fn manuscript(number: u8) -> Manuscript {
             Block::KeyPoints(KeyPoints {
                 points: vec![Paragraph::plain("أول ما في المادة.")],
             }),
-            Block::Paragraph(Paragraph::plain("قالت البلدية إن المكتبة تفتح أبوابها الأحد.")),
+            Block::Paragraph(Paragraph::plain(
+                "قالت البلدية إن المكتبة تفتح أبوابها الأحد.",
+            )),
         ]),
     }
 }
