@@ -100,7 +100,21 @@ fn tower(c: &mut Canvas, p: &Palette, (x, foot): At, tall: f32) {
             Ink::Across(x - half(a), tone, x + half(a), tone.mix(p.ink, 0.62)),
         );
     }
-    let gallery = foot - tall * 0.86;
+    for k in [0.2, 0.5] {
+        c.rect(
+            x - 7.0,
+            foot - tall * k - 22.0,
+            14.0,
+            24.0,
+            p.ink.mix(p.sun, 0.35),
+        );
+    }
+    lantern_room(c, p, (x, foot - tall * 0.86), tall);
+    cottage(c, p, (x, foot), tall);
+}
+
+/// Gallery, glass and roof; `gallery` is the height of its floor.
+fn lantern_room(c: &mut Canvas, p: &Palette, (x, gallery): At, tall: f32) {
     c.rect(x - tall * 0.088, gallery - 9.0, tall * 0.176, 11.0, p.ink);
     for k in -3..=3i16 {
         let rx = x + f32::from(k) * tall * 0.026;
@@ -158,15 +172,11 @@ fn tower(c: &mut Canvas, p: &Palette, (x, foot): At, tall: f32) {
         3.0,
         p.ink,
     );
-    for k in [0.2, 0.5] {
-        c.rect(
-            x - 7.0,
-            foot - tall * k - 22.0,
-            14.0,
-            24.0,
-            p.ink.mix(p.sun, 0.35),
-        );
-    }
+}
+
+/// The keeper's house, on the land side.
+fn cottage(c: &mut Canvas, p: &Palette, (x, foot): At, tall: f32) {
+    let white = p.paper;
     let house = if x > W / 2.0 {
         x + tall * 0.1
     } else {
