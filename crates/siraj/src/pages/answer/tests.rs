@@ -19,10 +19,20 @@ fn address(number: u8) -> String {
     format!("/{section}/{}/{slug}", short(number))
 }
 
+/// What kind of answer it is: a page's bytes say nothing to who reads a failure.
+fn name(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Page(_) => "a page",
+        Answer::Moved(_) => "a move",
+        Answer::NotFound(_) => "nothing",
+        Answer::Gone(_) => "a notice",
+    }
+}
+
 fn moved(answer: Answer) -> String {
     match answer {
         Answer::Moved(to) => to,
-        other => panic!("not moved but {other:?}"),
+        other => panic!("not moved but {}", name(&other)),
     }
 }
 
@@ -53,7 +63,7 @@ fn every_public_address_is_a_page() {
         match room.ask(path).0 {
             Answer::Page(_) => {}
             Answer::Moved(to) => assert!(path.contains("/a/") && to.len() > path.len(), "{path} {to}"),
-            other => panic!("{path} answers {other:?}"),
+            other => panic!("{path} answers {}", name(&other)),
         }
     }
 }
