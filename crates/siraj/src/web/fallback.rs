@@ -42,7 +42,9 @@ impl Fallback {
             })
             .await;
         match drawn {
-            Ok(pages) => self.pages.store(pages.into_iter().collect::<HashMap<_, _>>().into()),
+            Ok(pages) => self
+                .pages
+                .store(pages.into_iter().collect::<HashMap<_, _>>().into()),
             // The store is in trouble already: what is remembered stays.
             Err(error) => tracing::debug!(?error, "the page for bad times is not redrawn"),
         }

@@ -5,7 +5,7 @@ use super::Web;
 use super::body::ReplyBody;
 use super::reply::{self, CachePolicy, DEGRADED, Reply};
 use crate::pages::answer::{self, Answer, Rendered};
-use crate::pages::encode::{Coding, Effort, Stored};
+use crate::pages::encode::{Coding, Effort, SURROGATE_KEY, Stored};
 use crate::pages::view::View;
 use crate::store;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -127,8 +127,17 @@ async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
 
 fn keep(web: &Web, path: &str, headers: &HeaderMap, made: Made) -> Reply {
     match made.answer {
-        Answer::Page(Rendered { content_type, body }) => {
-            let common = reply::page_headers(content_type, CachePolicy::AskAgain);
+        Answer::Page(Rendered {
+            content_type,
+            body,
+            surrogate,
+        }) => {
+            let mut common = reply::page_headers(content_type, CachePolicy::AskAgain);
+            if let Ok(surrogate) = HeaderValue::from_str(&surrogate)
+                && !surrogate.is_empty()
+            {
+                common.insert(SURROGATE_KEY, surrogate);
+            }
             let page = Arc::new(Stored::new(body, common, made.seq, made.keys));
             // Encoded first, so that the cache counts it.
             let _ = page.encoded(Coding::best(headers.get(header::ACCEPT_ENCODING)));

@@ -114,7 +114,11 @@ pub fn moved(location: &str) -> Reply {
 /// A bare answer in plain text, for machines that went wrong.
 #[must_use]
 pub fn plain(status: StatusCode, words: &'static str) -> Reply {
-    page(status, "text/plain; charset=utf-8", Bytes::from_static(words.as_bytes()))
+    page(
+        status,
+        "text/plain; charset=utf-8",
+        Bytes::from_static(words.as_bytes()),
+    )
 }
 
 /// Only these methods are answered here.

@@ -33,7 +33,10 @@ pub async fn serve(web: Web, listener: TcpListener, stop: impl Future<Output = (
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD_WITHIN)
         .max_buf_size(HEAD_BYTES);
-    server.http2().timer(TokioTimer::new()).max_header_list_size(HEAD_BYTES_2);
+    server
+        .http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(HEAD_BYTES_2);
     let draining = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -86,7 +89,12 @@ pub async fn answer(web: &Web, request: Request<Incoming>) -> Reply {
         .uri
         .authority()
         .map(http::uri::Authority::as_str)
-        .or_else(|| parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()))
+        .or_else(|| {
+            parts
+                .headers
+                .get(header::HOST)
+                .and_then(|host| host.to_str().ok())
+        })
         .unwrap_or_default();
     let Some(path) = web.room.site.inside(host, parts.uri.path()) else {
         return reply::plain(

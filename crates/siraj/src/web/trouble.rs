@@ -53,6 +53,10 @@ impl Trouble {
     pub fn is_too_long(&self) -> bool {
         let since = self.since.load(Ordering::Acquire);
         since != 0
-            && self.clock.now().seconds_since(Timestamp::from_micros(since)) > OLDEST_COPY_SECONDS
+            && self
+                .clock
+                .now()
+                .seconds_since(Timestamp::from_micros(since))
+                > OLDEST_COPY_SECONDS
     }
 }
