@@ -6,6 +6,7 @@
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 use super::build::notices;
 use super::build::{Press, places};
@@ -17,6 +18,8 @@ use askama::Template;
 use resolve::{Found, lower, own_edition};
 use siraj_editorial::edition::Edition;
 use siraj_editorial::{Language, ShortId};
+
+pub use trouble::{bare_unavailable, unavailable};
 
 /// The media type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -72,12 +75,12 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
             Found::Moved(of) => Ok(moved(view, &edition, &places::feed(&of, *form))),
             Found::Nothing => not_found(view, &edition),
         },
-        Route::Home => page(view, &asked, "/", "home", |press| Ok(html_of(&press.front()?)?)),
+        Route::Home => page(view, &asked, "/", "home", |press| html_of(&press.front()?)),
         Route::Corrections => page(view, &asked, "/corrections", "corrections", |press| {
-            Ok(html_of(&press.corrections()?)?)
+            html_of(&press.corrections()?)
         }),
         Route::Offline => page(view, &asked, "/offline", "offline", |press| {
-            Ok(html_of(&press.offline()?)?)
+            html_of(&press.offline()?)
         }),
         Route::NewsSitemap => file(view, &asked, "/news-sitemap.xml"),
         Route::MonthSitemap(month) => {
@@ -89,34 +92,6 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
         Route::Robots => file(view, &asked, "/robots.txt"),
         Route::SecurityTxt => file(view, &asked, "/.well-known/security.txt"),
     }
-}
-
-/// The page for bad times, by edition prefix: drawn while the store answers, to be
-/// remembered for when it does not.
-///
-/// # Errors
-/// The store's.
-pub fn unavailable(view: &mut View<'_>) -> Result<Vec<(String, Rendered)>> {
-    let editions = view.editions().to_vec();
-    let mut pages = Vec::new();
-    for edition in editions {
-        if let Some(mut press) = Press::of(view, &edition)? {
-            let page = notices::unavailable(&press.plain_shell()?);
-            pages.push((edition.prefix.clone(), html(&page, String::new())?));
-        }
-    }
-    Ok(pages)
-}
-
-/// The same where no edition was ever read.
-#[must_use]
-pub fn bare_unavailable() -> Rendered {
-    let page = notices::unavailable_anywhere(&Language::arabic());
-    html(&page, String::new()).unwrap_or_else(|_| Rendered {
-        content_type: "text/plain; charset=utf-8",
-        body: b"503\n".to_vec(),
-        surrogate: String::new(),
-    })
 }
 
 /// What was asked for.
@@ -197,7 +172,10 @@ fn not_found(view: &mut View<'_>, edition: &Edition) -> Result<Answer> {
         Some(mut press) => press.not_found()?,
         None => notices::nowhere(&edition.language),
     };
-    Ok(Answer::NotFound(html(&page, surrogate(edition, "not-found"))?))
+    Ok(Answer::NotFound(html(
+        &page,
+        surrogate(edition, "not-found"),
+    )?))
 }
 
 /// A file that the feeds make.
@@ -214,7 +192,10 @@ fn file(view: &mut View<'_>, asked: &Asked<'_>, rest: &str) -> Result<Answer> {
 fn short_address(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Result<Answer> {
     match view.standing(short)? {
         Standing::Live(face) => {
-            let edition = view.edition(face.card.edition).unwrap_or(asked.edition).clone();
+            let edition = view
+                .edition(face.card.edition)
+                .unwrap_or(asked.edition)
+                .clone();
             let rest = places::article(&face.card, view.sections(edition.id)?);
             let link = view.site().link(asked.edition, &edition, &rest);
             Ok(Answer::Moved(link))
@@ -236,14 +217,19 @@ fn article(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Result<Ans
         } => return gone(view, asked, edition, short, &withdrawal),
         Standing::Nothing => return not_found(view, asked.edition),
     };
-    let edition = view.edition(face.card.edition).unwrap_or(asked.edition).clone();
+    let edition = view
+        .edition(face.card.edition)
+        .unwrap_or(asked.edition)
+        .clone();
     let rest = places::article(&face.card, view.sections(edition.id)?);
     if edition.id != asked.edition.id || !asked.is_at(&rest) {
         let link = view.site().link(asked.edition, &edition, &rest);
         return Ok(Answer::Moved(link));
     }
     let about = format!("article:{}", face.card.article);
-    page(view, asked, &rest, &about, |press| html_of(&press.article(&face)?))
+    page(view, asked, &rest, &about, |press| {
+        html_of(&press.article(&face)?)
+    })
 }
 
 fn gone(
@@ -279,19 +265,16 @@ fn named(view: &mut View<'_>, asked: &Asked<'_>, slug: &str) -> Result<Answer> {
         At::Here(found) => {
             let about = format!("page:{}", found.id);
             let rest = places::named(&found.slug);
-            page(view, asked, &rest, &about, |press| html_of(&press.static_page(&found)?))
+            page(view, asked, &rest, &about, |press| {
+                html_of(&press.static_page(&found)?)
+            })
         }
         At::Moved(slug) => Ok(moved(view, asked.edition, &places::named(&slug))),
         At::Nothing => not_found(view, asked.edition),
     }
 }
 
-fn list(
-    view: &mut View<'_>,
-    asked: &Asked<'_>,
-    of: &Of,
-    n: Option<i64>,
-) -> Result<Answer> {
+fn list(view: &mut View<'_>, asked: &Asked<'_>, of: &Of, n: Option<i64>) -> Result<Answer> {
     let listing = match resolve::list(view, asked.edition, of)? {
         Found::Here(listing) => listing,
         Found::Moved(of) => return Ok(moved(view, asked.edition, &places::list(&of, n))),

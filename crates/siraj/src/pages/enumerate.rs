@@ -15,11 +15,7 @@ use std::collections::BTreeMap;
 /// Calls `visit` with each public address inside the site (the edition's prefix
 /// included, percent-encoded), edition by edition: its front and files, then every
 /// list with its pages and feeds, then its articles from the oldest on.
-pub fn each(
-    c: &mut Conn,
-    site: &Site,
-    visit: &mut dyn FnMut(&str) -> Result<()>,
-) -> Result<()> {
+pub fn each(c: &mut Conn, site: &Site, visit: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
     let topics = house::all_topics(c)?;
     let people = house::all_people(c)?;
     let stories = house::all_stories(c)?;
@@ -33,18 +29,34 @@ pub fn each(
         edition_files(&mut view, edition, &mut out)?;
         for section in view.sections(edition.id)?.to_vec() {
             out.say(&places::named(&section.slug))?;
-            list(&mut view, &List::Section(section.id), &Of::Section(section.slug), &mut out)?;
+            list(
+                &mut view,
+                &List::Section(section.id),
+                &Of::Section(section.slug),
+                &mut out,
+            )?;
         }
         let topics = topics
             .iter()
             .filter(|topic| topic.merged_into.is_none())
-            .map(|topic| (List::Topic(edition.id, topic.id), Of::Topic(topic.slug.clone())));
-        let people = people
-            .iter()
-            .map(|person| (List::Author(edition.id, person.id), Of::Author(person.slug.clone())));
-        let stories = stories
-            .iter()
-            .map(|story| (List::Story(edition.id, story.id), Of::Story(story.slug.clone())));
+            .map(|topic| {
+                (
+                    List::Topic(edition.id, topic.id),
+                    Of::Topic(topic.slug.clone()),
+                )
+            });
+        let people = people.iter().map(|person| {
+            (
+                List::Author(edition.id, person.id),
+                Of::Author(person.slug.clone()),
+            )
+        });
+        let stories = stories.iter().map(|story| {
+            (
+                List::Story(edition.id, story.id),
+                Of::Story(story.slug.clone()),
+            )
+        });
         for (of, slug) in topics.chain(people).chain(stories) {
             out.say(&places::list(&slug, None))?;
             list(&mut view, &of, &slug, &mut out)?;
@@ -92,7 +104,11 @@ fn edition_files(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> R
         }
     }
     for month in view.months(edition.id)? {
-        out.say(&format!("/sitemap-{:04}-{:02}.xml", month / 100, month % 100))?;
+        out.say(&format!(
+            "/sitemap-{:04}-{:02}.xml",
+            month / 100,
+            month % 100
+        ))?;
     }
     for page in view.static_pages(edition.id)? {
         out.say(&places::named(&page.slug))?;

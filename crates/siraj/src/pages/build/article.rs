@@ -11,6 +11,7 @@ use super::linked_data::Facts;
 use super::pictures::picture;
 use super::shell::Sheet;
 use super::{Press, places};
+use crate::messages::Messages;
 use crate::pages::model::{
     ArticlePage, Counterpart, Picture, Published, Share, ShareCard, StoryBox, Text, TopicLink,
 };
@@ -18,7 +19,6 @@ use crate::pages::route::Of;
 use crate::store::Result;
 use crate::store::keys::List;
 use crate::store::live::{Card, Face};
-use crate::messages::Messages;
 use siraj_editorial::body::{Block, Body, Href, is_allowed_address};
 use siraj_editorial::correction::CorrectionPriority;
 use siraj_editorial::edition::Edition;
@@ -171,7 +171,9 @@ impl Press<'_, '_> {
         topics
             .iter()
             .map(|topic| TopicLink {
-                name: self.words.text(topic.name.in_language(&self.edition.language)),
+                name: self
+                    .words
+                    .text(topic.name.in_language(&self.edition.language)),
                 url: self.link(&places::list(&Of::Topic(topic.slug.clone()), None)),
             })
             .collect()
@@ -212,7 +214,8 @@ impl Press<'_, '_> {
             .iter()
             .map(|topic| topic.name.in_language(language).to_owned())
             .collect();
-        let author = |person: &Person| self.absolute(&places::list(&Of::Author(person.slug.clone()), None));
+        let author =
+            |person: &Person| self.absolute(&places::list(&Of::Author(person.slug.clone()), None));
         let absolute: Vec<(Card, Edition, String)> = others
             .iter()
             .map(|(card, edition, rest)| {
@@ -240,14 +243,19 @@ impl Press<'_, '_> {
             rest: Some(rest),
             section: Some(card.section),
             steps,
-            counterparts: others.iter().map(|(_, edition, rest)| (edition.id, rest.clone())).collect(),
+            counterparts: others
+                .iter()
+                .map(|(_, edition, rest)| (edition.id, rest.clone()))
+                .collect(),
             translated: true,
             picture: lead.cloned(),
             share: ShareCard {
                 article: true,
                 published: Some(self.words.iso(card.first_at)),
                 modified: updated.then(|| self.words.iso(card.updated_at)),
-                section: self.section(card.section).map(|section| section.name.clone()),
+                section: self
+                    .section(card.section)
+                    .map(|section| section.name.clone()),
                 tags,
                 authors: people.iter().map(author).collect(),
                 ..ShareCard::default()
@@ -263,9 +271,10 @@ impl Press<'_, '_> {
 fn key_points(body: &Body) -> (Vec<String>, Body) {
     match body.blocks.split_first() {
         Some((Block::KeyPoints(points), rest)) => {
-            let words = points.points.iter().map(|point| {
-                Body::new(vec![Block::Paragraph(point.clone())]).plain_text()
-            });
+            let words = points
+                .points
+                .iter()
+                .map(|point| Body::new(vec![Block::Paragraph(point.clone())]).plain_text());
             (words.collect(), Body::new(rest.to_vec()))
         }
         _ => (Vec::new(), body.clone()),

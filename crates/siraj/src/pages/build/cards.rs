@@ -4,8 +4,8 @@
 use super::Press;
 use super::pictures::open_picture;
 use crate::pages::model::{Card, CardKind, Credit, Picture};
-use crate::store::live::Card as Listed;
 use crate::store::Result;
+use crate::store::live::Card as Listed;
 use siraj_editorial::byline::{BylineRole, Signatory};
 use siraj_editorial::person::Person;
 use siraj_editorial::revision::Format;
@@ -118,7 +118,9 @@ impl Press<'_, '_> {
                     let person = people.get(id)?;
                     let portrait = person.portrait.filter(|_| opinion);
                     Some(Credit {
-                        name: self.words.text(person.name.in_language(&self.words.language)),
+                        name: self
+                            .words
+                            .text(person.name.in_language(&self.words.language)),
                         portrait: portrait.and_then(|id| pictures.get(&id).cloned()),
                     })
                 }

@@ -35,9 +35,17 @@ impl Press<'_, '_> {
                 })
             })
             .collect();
-        let title = self.words.messages.text("reader.corrections_title").to_owned();
+        let title = self
+            .words
+            .messages
+            .text("reader.corrections_title")
+            .to_owned();
         let shell = self.shell(Sheet {
-            description: self.words.messages.text("reader.corrections_intro").to_owned(),
+            description: self
+                .words
+                .messages
+                .text("reader.corrections_intro")
+                .to_owned(),
             rest: Some("/corrections".to_owned()),
             steps: vec![(title.clone(), None)],
             title: Some(title),

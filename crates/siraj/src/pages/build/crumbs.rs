@@ -39,7 +39,10 @@ impl Press<'_, '_> {
     /// The same as a `BreadcrumbList`; `last` names the page where the steps end above it.
     #[must_use]
     pub(super) fn breadcrumb_list(&self, steps: &[Step], last: Option<&str>) -> Value {
-        let home = (self.words.messages.text("reader.home").to_owned(), Some("/".to_owned()));
+        let home = (
+            self.words.messages.text("reader.home").to_owned(),
+            Some("/".to_owned()),
+        );
         let last = last.map(|name| (name.to_owned(), None));
         let items: Vec<Value> = std::iter::once(&home)
             .chain(steps)

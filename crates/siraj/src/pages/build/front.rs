@@ -69,9 +69,15 @@ impl Press<'_, '_> {
             latest,
             ..Stock::default()
         };
-        let opinion = self.sections.iter().find(|section| section.opinion).cloned();
+        let opinion = self
+            .sections
+            .iter()
+            .find(|section| section.opinion)
+            .cloned();
         if let Some(section) = &opinion {
-            let cards = self.view.list_head(&List::Section(section.id), OF_A_SECTION)?;
+            let cards = self
+                .view
+                .list_head(&List::Section(section.id), OF_A_SECTION)?;
             stock.opinion = Some((section.id, cards));
         }
         let told = opinion.map(|section| section.id);
@@ -82,12 +88,16 @@ impl Press<'_, '_> {
             .take(SECTIONS)
             .collect();
         for section in top {
-            let cards = self.view.list_head(&List::Section(section.id), OF_A_SECTION)?;
+            let cards = self
+                .view
+                .list_head(&List::Section(section.id), OF_A_SECTION)?;
             stock.sections.push((section.id, cards));
         }
         let stories = self.running(&stock.latest)?;
         for story in &stories {
-            let cards = self.view.list_head(&List::Story(edition, story.id), OF_A_SECTION)?;
+            let cards = self
+                .view
+                .list_head(&List::Story(edition, story.id), OF_A_SECTION)?;
             stock.stories.push((story.id, cards));
         }
         Ok((stock, stories))

@@ -68,7 +68,10 @@ impl Press<'_, '_> {
         put("publisher", self.publisher());
         put("image", self.images(facts.picture));
         put("articleSection", self.section_names(card));
-        put("keywords", list(facts.keywords.iter().map(|word| json!(word)).collect()));
+        put(
+            "keywords",
+            list(facts.keywords.iter().map(|word| json!(word)).collect()),
+        );
         put("wordCount", json!(body.words()));
         put("isAccessibleForFree", json!(true));
         put("publishingPrinciples", self.policy(&["ethics", "about"]));
@@ -94,10 +97,16 @@ impl Press<'_, '_> {
         put("@id", json!(self.publisher_id()));
         put("name", json!(self.identity.name.in_language(language)));
         put("url", json!(self.absolute("/")));
-        put("description", text(self.identity.description.in_language(language)));
+        put(
+            "description",
+            text(self.identity.description.in_language(language)),
+        );
         put("slogan", text(self.identity.tagline.in_language(language)));
         put("logo", self.logo());
-        put("email", text(self.identity.email.as_deref().unwrap_or_default()));
+        put(
+            "email",
+            text(self.identity.email.as_deref().unwrap_or_default()),
+        );
         let founded = self.identity.founded.map(|year| format!("{year:04}"));
         put("foundingDate", text(founded.as_deref().unwrap_or_default()));
         put("correctionsPolicy", json!(self.absolute("/corrections")));
@@ -140,7 +149,9 @@ impl Press<'_, '_> {
         let found = slugs
             .iter()
             .find(|slug| self.pages.iter().any(|page| page.slug == **slug));
-        found.map_or(Value::Null, |slug| json!(self.absolute(&places::named(slug))))
+        found.map_or(Value::Null, |slug| {
+            json!(self.absolute(&places::named(slug)))
+        })
     }
 
     fn authors(&self, card: &Card, people: &[Person]) -> Value {
@@ -230,7 +241,10 @@ fn works(card: &Card, counterparts: &[(Card, Edition, String)]) -> (Value, Value
     let original = counterparts.iter().min_by_key(|(other, _, _)| key(other));
     match original {
         Some(original) if key(&original.0) < key(card) => (reference(original), Value::Null),
-        _ => (Value::Null, list(counterparts.iter().map(reference).collect())),
+        _ => (
+            Value::Null,
+            list(counterparts.iter().map(reference).collect()),
+        ),
     }
 }
 

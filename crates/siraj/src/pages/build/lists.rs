@@ -12,8 +12,8 @@ use crate::pages::model::{
 use crate::pages::route::{FeedForm, Of};
 use crate::store::Result;
 use crate::store::keys::List;
-use crate::store::live::Card as Listed;
 use crate::store::lists::PAGE_LENGTH;
+use crate::store::live::Card as Listed;
 use serde_json::json;
 use siraj_editorial::person::Person;
 use siraj_editorial::story::Story;
@@ -40,7 +40,10 @@ impl Press<'_, '_> {
     /// Whatever has the same path in every edition: the other editions' pages of it.
     pub(super) fn everywhere(&self, rest: &str) -> Vec<(siraj_editorial::EditionId, String)> {
         let others = self.others();
-        others.iter().map(|other| (other.id, rest.to_owned())).collect()
+        others
+            .iter()
+            .map(|other| (other.id, rest.to_owned()))
+            .collect()
     }
 
     pub(super) fn feed_of(&self, of: &Of, title: &str) -> Option<FeedLink> {

@@ -44,7 +44,9 @@ impl Press<'_, '_> {
     }
 
     fn latest_headlines(&mut self) -> Result<Vec<Card>> {
-        let listed = self.view.list_head(&List::Latest(self.edition.id), LATEST)?;
+        let listed = self
+            .view
+            .list_head(&List::Latest(self.edition.id), LATEST)?;
         self.dress(&listed, None)
     }
 
@@ -90,6 +92,12 @@ fn titled(shell: &Shell, kind: NoticeKind, latest: Vec<Card>) -> NoticePage {
     page
 }
 
+/// The page cannot be made right now, and no page was ever made before.
+#[must_use]
+pub fn unavailable_anywhere(language: &Language) -> NoticePage {
+    titled(&bare(language), NoticeKind::Unavailable, Vec::new())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -99,15 +107,12 @@ mod tests {
     fn a_notice_needs_no_store() {
         let shell = bare(&Language::arabic());
         let page = unavailable(&shell).render().unwrap();
-        assert!(page.contains("dir=\"rtl\"") && page.contains("503"), "{page}");
+        assert!(
+            page.contains("dir=\"rtl\"") && page.contains("503"),
+            "{page}"
+        );
         assert!(page.contains("noindex"));
         let page = failed(&shell, "01hx-<b>").render().unwrap();
         assert!(page.contains("500") && !page.contains("<b>"), "{page}");
     }
-}
-
-/// The page cannot be made right now, and no page was ever made before.
-#[must_use]
-pub fn unavailable_anywhere(language: &Language) -> NoticePage {
-    titled(&bare(language), NoticeKind::Unavailable, Vec::new())
 }

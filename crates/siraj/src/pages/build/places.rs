@@ -5,8 +5,8 @@
 use crate::pages::route::{FeedForm, Of};
 use crate::pages::site::segment;
 use crate::store::live::Card;
-use siraj_editorial::section::Section;
 use siraj_editorial::ShortId;
+use siraj_editorial::section::Section;
 
 /// A list: its head, or one of its numbered pages.
 #[must_use]

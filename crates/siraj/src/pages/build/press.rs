@@ -99,7 +99,9 @@ impl<'p, 'v> Press<'p, 'v> {
     #[must_use]
     pub fn below(&self, parent: Option<SectionId>) -> Vec<Section> {
         let all = self.sections.iter();
-        all.filter(|section| section.parent == parent).cloned().collect()
+        all.filter(|section| section.parent == parent)
+            .cloned()
+            .collect()
     }
 
     /// Where an article stands: its edition and its address after the prefix. The

@@ -81,8 +81,7 @@ impl Press<'_, '_> {
         }
         for other in self.others() {
             let theirs = self.view.sections(other.id)?.iter().find(|their| {
-                section.counterparts.contains(&their.id)
-                    && their.counterparts.contains(&section.id)
+                section.counterparts.contains(&their.id) && their.counterparts.contains(&section.id)
             });
             found.extend(theirs.map(|their| (other.id, places::named(&their.slug))));
         }

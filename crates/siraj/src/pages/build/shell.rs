@@ -78,14 +78,21 @@ impl Press<'_, '_> {
                 title: own_title,
                 locale: locale(&self.edition).to_owned(),
                 alternate_locales: if sheet.translated {
-                    counterparts.iter().map(|(edition, _)| locale(edition).to_owned()).collect()
+                    counterparts
+                        .iter()
+                        .map(|(edition, _)| locale(edition).to_owned())
+                        .collect()
                 } else {
                     Vec::new()
                 },
                 image: Some(share_image(sheet.picture.as_ref(), self.origin(), &name)),
                 ..sheet.share
             },
-            linked_data: sheet.linked.iter().filter_map(|value| SafeJson::of(value).ok()).collect(),
+            linked_data: sheet
+                .linked
+                .iter()
+                .filter_map(|value| SafeJson::of(value).ok())
+                .collect(),
             feeds: self.feed_links(sheet.feed.as_ref(), sheet.title.as_deref(), &name),
             breadcrumbs: steps,
             masthead,
@@ -139,7 +146,10 @@ impl Press<'_, '_> {
         let editions = self.others().into_iter();
         editions
             .filter_map(|edition| {
-                let (_, rest) = sheet.counterparts.iter().find(|(id, _)| *id == edition.id)?;
+                let (_, rest) = sheet
+                    .counterparts
+                    .iter()
+                    .find(|(id, _)| *id == edition.id)?;
                 Some((edition, rest.clone()))
             })
             .collect()

@@ -44,7 +44,9 @@ impl Words {
                 language: dates,
                 months: edition.months,
                 digits: edition.digits,
-                hijri: edition.hijri.and_then(|days| HijriOffset::try_from(days).ok()),
+                hijri: edition
+                    .hijri
+                    .and_then(|days| HijriOffset::try_from(days).ok()),
             },
             digits: edition.digits,
             zone: TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC),
@@ -164,7 +166,10 @@ impl Words {
         let day: jiff::civil::Date = iso.parse().ok()?;
         let day = civil(day)?;
         let text = |words: String| Text::new(words, self.direction);
-        Some((text(self.style.full(day)), self.style.hijri_date(day).map(text)))
+        Some((
+            text(self.style.full(day)),
+            self.style.hijri_date(day).map(text),
+        ))
     }
 
     /// Whose clock the times show: «بتوقيت مرسى النور».

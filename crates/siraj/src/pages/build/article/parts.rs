@@ -3,9 +3,7 @@
 
 use super::Press;
 use crate::pages::build::places;
-use crate::pages::model::{
-    AuthorBox, BylineLine, CorrectionKind, CorrectionNote, EndNote, Text,
-};
+use crate::pages::model::{AuthorBox, BylineLine, CorrectionKind, CorrectionNote, EndNote, Text};
 use crate::pages::route::Of;
 use crate::store::Result;
 use crate::store::live::{Card, Face};
@@ -109,8 +107,14 @@ impl Press<'_, '_> {
         };
         let between = format!("{} ", self.words.messages.text("reader.list_comma"));
         [
-            note("reader.note_sources", self.words.some(&named.join(&between))),
-            note("reader.role_translation", self.words.some(&translators.join(&between))),
+            note(
+                "reader.note_sources",
+                self.words.some(&named.join(&between)),
+            ),
+            note(
+                "reader.role_translation",
+                self.words.some(&translators.join(&between)),
+            ),
         ]
         .into_iter()
         .flatten()
@@ -118,7 +122,11 @@ impl Press<'_, '_> {
     }
 
     /// A box for each writer of the house of whom there is more to say than the name.
-    pub(super) fn author_boxes(&mut self, card: &Card, people: &[Person]) -> Result<Vec<AuthorBox>> {
+    pub(super) fn author_boxes(
+        &mut self,
+        card: &Card,
+        people: &[Person],
+    ) -> Result<Vec<AuthorBox>> {
         let language = self.edition.language.clone();
         let writers: Vec<&Person> = card
             .bylines
@@ -130,7 +138,10 @@ impl Press<'_, '_> {
             })
             .filter(|person| !person.biography.is_empty())
             .collect();
-        let portraits: BTreeSet<_> = writers.iter().filter_map(|person| person.portrait).collect();
+        let portraits: BTreeSet<_> = writers
+            .iter()
+            .filter_map(|person| person.portrait)
+            .collect();
         let pictures = self.open_pictures(&portraits)?;
         Ok(writers
             .into_iter()

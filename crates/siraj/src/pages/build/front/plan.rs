@@ -122,7 +122,10 @@ impl Placed {
     }
 
     fn left(&self, cards: &[Card]) -> usize {
-        cards.iter().filter(|card| !self.0.contains(&card.article)).count()
+        cards
+            .iter()
+            .filter(|card| !self.0.contains(&card.article))
+            .count()
     }
 }
 
@@ -132,7 +135,10 @@ pub(super) fn plan(stock: &Stock) -> Plan {
     let lead = package(stock, &mut placed);
     let long = long_read(stock, &mut placed);
     let opinion = stock.opinion.as_ref().map(|(section, cards)| {
-        (*section, placed.take(cards, OPINIONS, |card| card.format == Format::Opinion))
+        (
+            *section,
+            placed.take(cards, OPINIONS, |card| card.format == Format::Opinion),
+        )
     });
     let stories = story_blocks(stock, &mut placed);
     let latest = placed.take(&stock.latest, LATEST, |_| true);

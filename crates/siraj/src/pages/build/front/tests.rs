@@ -3,9 +3,7 @@
 use super::plan::{Choice, Plan, Stock, plan};
 use crate::store::live::Card;
 use siraj_editorial::revision::Format;
-use siraj_editorial::{
-    ArticleId, EditionId, MediaId, SectionId, ShortId, StoryId, Timestamp,
-};
+use siraj_editorial::{ArticleId, EditionId, MediaId, SectionId, ShortId, StoryId, Timestamp};
 use std::collections::HashSet;
 use uuid::Uuid;
 
@@ -35,7 +33,14 @@ fn stock(mut cards: Vec<Card>) -> Stock {
     cards.sort_by_key(|card| std::cmp::Reverse(card.first_at));
     let of = |section: u128| {
         let id = SectionId(Uuid::from_u128(section));
-        (id, cards.iter().filter(|card| card.section == id).cloned().collect())
+        (
+            id,
+            cards
+                .iter()
+                .filter(|card| card.section == id)
+                .cloned()
+                .collect(),
+        )
     };
     Stock {
         sections: (0..4).map(of).collect(),
@@ -59,7 +64,11 @@ fn a_front_is_sensible_with_any_number_of_articles() {
         let shown = no_article_twice(&plan);
         assert!(shown > 0 || count == 0);
         if count <= 14 {
-            assert_eq!(shown, usize::try_from(count).unwrap(), "a small newsroom shows all");
+            assert_eq!(
+                shown,
+                usize::try_from(count).unwrap(),
+                "a small newsroom shows all"
+            );
         }
     }
 }
@@ -99,7 +108,12 @@ fn the_lead_carries_headlines_of_its_own_story() {
     no_article_twice(&plan);
     let package = plan.lead.unwrap();
     assert_eq!(package.sub_links.len(), 3);
-    assert!(package.sub_links.iter().all(|card| card.story == Some(story)));
+    assert!(
+        package
+            .sub_links
+            .iter()
+            .all(|card| card.story == Some(story))
+    );
 }
 
 #[test]
@@ -123,5 +137,9 @@ fn opinions_stand_in_a_row_and_a_long_piece_alone() {
         _ => None,
     });
     assert_eq!(row, Some(4));
-    assert!(plan.blocks.iter().any(|block| matches!(block, Choice::LongRead(_))));
+    assert!(
+        plan.blocks
+            .iter()
+            .any(|block| matches!(block, Choice::LongRead(_)))
+    );
 }

@@ -77,9 +77,10 @@ impl Press<'_, '_> {
             url: self.link(rest),
             current: false,
         };
-        let pages = self.pages.iter().map(|page| {
-            link(self.words.text(&page.title), &places::named(&page.slug))
-        });
+        let pages = self
+            .pages
+            .iter()
+            .map(|page| link(self.words.text(&page.title), &places::named(&page.slug)));
         let corrections = link(self.words.say("reader.corrections_title"), "/corrections");
         let feeds = [FeedForm::Rss, FeedForm::Json].map(|form| {
             let key = match form {
@@ -89,12 +90,17 @@ impl Press<'_, '_> {
             link(self.words.say(key), &places::feed(&Of::Latest, form))
         });
         Footer {
-            about: self.words.some(self.identity.description.in_language(language)),
+            about: self
+                .words
+                .some(self.identity.description.in_language(language)),
             sections: self
                 .below(None)
                 .iter()
                 .map(|section| {
-                    link(self.words.text(&section.name), &places::named(&section.slug))
+                    link(
+                        self.words.text(&section.name),
+                        &places::named(&section.slug),
+                    )
                 })
                 .collect(),
             pages: pages.chain([corrections]).collect(),
@@ -233,13 +239,20 @@ mod tests {
 
     #[test]
     fn an_accent_is_a_colour_and_nothing_else() {
-        assert_eq!(accent_address("#0B5C63").as_deref(), Some("/assets/accent.0b5c63.css"));
+        assert_eq!(
+            accent_address("#0B5C63").as_deref(),
+            Some("/assets/accent.0b5c63.css")
+        );
         let sheet = accent_stylesheet("/assets/accent.0b5c63.css").unwrap();
         assert!(sheet.contains("--accent:#0b5c63"));
         for wrong in ["red", "#12345", "#12345g", "#123456}body{"] {
             assert_eq!(accent_address(wrong), None, "{wrong}");
         }
-        for wrong in ["/assets/accent.0B5C63.css", "/assets/accent.}.css", "/assets/reader.css"] {
+        for wrong in [
+            "/assets/accent.0B5C63.css",
+            "/assets/accent.}.css",
+            "/assets/reader.css",
+        ] {
             assert_eq!(accent_stylesheet(wrong), None, "{wrong}");
         }
     }
@@ -247,7 +260,12 @@ mod tests {
     #[test]
     fn a_banner_leads_to_addresses_only() {
         assert!(is_address("/world") && is_address("https://siraj.example/"));
-        for wrong in ["//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", ""] {
+        for wrong in [
+            "//elsewhere.example",
+            "/\\elsewhere.example",
+            "javascript:alert(1)",
+            "",
+        ] {
             assert!(!is_address(wrong), "{wrong}");
         }
     }
