@@ -6,6 +6,7 @@
 mod resolve;
 #[cfg(test)]
 mod tests;
+mod trouble;
 
 use super::build::notices;
 use super::build::{Press, places};
@@ -17,6 +18,8 @@ use askama::Template;
 use resolve::{Found, lower, own_edition};
 use siraj_editorial::edition::Edition;
 use siraj_editorial::{Language, ShortId};
+
+pub use trouble::{bare_unavailable, unavailable};
 
 /// The media type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";
@@ -89,34 +92,6 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
         Route::Robots => file(view, &asked, "/robots.txt"),
         Route::SecurityTxt => file(view, &asked, "/.well-known/security.txt"),
     }
-}
-
-/// The page for bad times, by edition prefix: drawn while the store answers, to be
-/// remembered for when it does not.
-///
-/// # Errors
-/// The store's.
-pub fn unavailable(view: &mut View<'_>) -> Result<Vec<(String, Rendered)>> {
-    let editions = view.editions().to_vec();
-    let mut pages = Vec::new();
-    for edition in editions {
-        if let Some(mut press) = Press::of(view, &edition)? {
-            let page = notices::unavailable(&press.plain_shell()?);
-            pages.push((edition.prefix.clone(), html(&page, String::new())?));
-        }
-    }
-    Ok(pages)
-}
-
-/// The same where no edition was ever read.
-#[must_use]
-pub fn bare_unavailable() -> Rendered {
-    let page = notices::unavailable_anywhere(&Language::arabic());
-    html(&page, String::new()).unwrap_or_else(|_| Rendered {
-        content_type: "text/plain; charset=utf-8",
-        body: b"503\n".to_vec(),
-        surrogate: String::new(),
-    })
 }
 
 /// What was asked for.

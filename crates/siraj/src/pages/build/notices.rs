@@ -92,6 +92,12 @@ fn titled(shell: &Shell, kind: NoticeKind, latest: Vec<Card>) -> NoticePage {
     page
 }
 
+/// The page cannot be made right now, and no page was ever made before.
+#[must_use]
+pub fn unavailable_anywhere(language: &Language) -> NoticePage {
+    titled(&bare(language), NoticeKind::Unavailable, Vec::new())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,10 +115,4 @@ mod tests {
         let page = failed(&shell, "01hx-<b>").render().unwrap();
         assert!(page.contains("500") && !page.contains("<b>"), "{page}");
     }
-}
-
-/// The page cannot be made right now, and no page was ever made before.
-#[must_use]
-pub fn unavailable_anywhere(language: &Language) -> NoticePage {
-    titled(&bare(language), NoticeKind::Unavailable, Vec::new())
 }

@@ -1,32 +1,30 @@
 //! A small founded newsroom for tests of pages: two editions, nested sections,
 //! people, a topic, a running story, a static page, and as many articles as asked.
 
+mod reports;
+
 use crate::pages::answer::{Answer, answer};
 use crate::pages::site::Site;
 use crate::pages::view::View;
 use crate::store::changes::{Act, By};
 use crate::store::db::{Db, DbConfig};
-use crate::store::{articles, house, media, sections};
+use crate::store::{house, media, sections};
 use siraj_arabic::{DigitStyle, MonthStyle};
-use siraj_editorial::article::{Article, Stage};
-use siraj_editorial::body::{Block, Body, KeyPoints, Paragraph};
-use siraj_editorial::byline::{Byline, BylineRole, Signatory};
-use siraj_editorial::dateline::Dateline;
+use siraj_editorial::body::{Block, Body, Paragraph};
 use siraj_editorial::edition::{Edition, Identity, QuotationStyle, StaticPage};
 use siraj_editorial::media::Media;
 use siraj_editorial::named::Named;
 use siraj_editorial::person::Person;
-use siraj_editorial::publication::Publication;
-use siraj_editorial::revision::{Format, Manuscript, Revision};
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::{Topic, TopicKind};
 use siraj_editorial::{
-    ArticleId, EditionId, Language, MediaId, PageId, PersonId, RevisionId, SectionId, ShortId,
-    StoryId, Timestamp, TopicId,
+    EditionId, Language, MediaId, PageId, PersonId, SectionId, StoryId, Timestamp, TopicId,
 };
 use std::path::PathBuf;
 use uuid::Uuid;
+
+pub use reports::{article, short};
 
 /// 24 November 2026, 09:00 UTC.
 pub const NOW: Timestamp = Timestamp::from_micros(1_795_510_800_000_000);
@@ -145,7 +143,7 @@ impl Room {
     pub fn publish(&self, count: u8) {
         self.act(move |act| {
             for number in 1..=count {
-                publish(act, number);
+                reports::publish(act, number);
             }
         });
     }
@@ -236,99 +234,4 @@ fn picture() -> Media {
         focal: Default::default(),
         warning: Named::default(),
     }
-}
-
-/// The manuscript of a report.
-pub fn manuscript(number: u8) -> Manuscript {
-    Manuscript {
-        section: COAST,
-        format: if number == 1 {
-            Format::Feature
-        } else {
-            Format::News
-        },
-        kicker: String::new(),
-        headline: format!("افتتاح المكتبة رقم {number}"),
-        standfirst: "مقدمة المادة.".to_owned(),
-        slug: None,
-        dateline: Dateline {
-            place: Some("مرسى النور".to_owned()),
-            ..Dateline::default()
-        },
-        bylines: vec![Byline {
-            who: Signatory::Person(LAYLA),
-            role: BylineRole::Writing,
-        }],
-        picture: Some(PICTURE),
-        topics: vec![PORT],
-        story: (number % 2 == 0).then_some(RIVER),
-        body: Body::new(vec![
-            Block::KeyPoints(KeyPoints {
-                points: vec![Paragraph::plain("أول ما في المادة.")],
-            }),
-            Block::Paragraph(Paragraph::plain(
-                "قالت البلدية إن المكتبة تفتح أبوابها الأحد.",
-            )),
-        ]),
-    }
-}
-
-/// The short id of a report.
-pub fn short(number: u8) -> ShortId {
-    ShortId::from_random([number, 10, 20, 30, 11, 12, number, number / 32])
-}
-
-/// The article of a report, public since some hours.
-pub fn article(number: u8) -> Article {
-    let at = NOW.plus_seconds(-3600 * i64::from(u8::MAX - number));
-    let head = RevisionId(Uuid::from_u128(2000 + u128::from(number)));
-    Article {
-        id: ArticleId(Uuid::from_u128(1000 + u128::from(number))),
-        short_id: short(number),
-        edition: AR,
-        section: COAST,
-        created_by: LAYLA,
-        created_at: at,
-        head,
-        head_number: 1,
-        head_by: LAYLA,
-        head_since: at,
-        stage: Stage::Published,
-        publication: Some(Publication {
-            revision: head,
-            first_at: at,
-            updated_at: at,
-            update_reason: None,
-            at,
-            by: LAYLA,
-        }),
-        embargo: None,
-        expires_at: None,
-        withdrawal: None,
-        corrections: Vec::new(),
-        prominence: 0,
-        binned: None,
-    }
-}
-
-fn publish(act: &mut Act<'_, '_>, number: u8) {
-    let article = article(number);
-    let revision = Revision {
-        id: article.head,
-        article: article.id,
-        number: 1,
-        base: None,
-        by: LAYLA,
-        at: article.created_at,
-        manuscript: manuscript(number),
-    };
-    // The revision refers to its article: a draft first, then public.
-    let draft = Article {
-        publication: None,
-        stage: Stage::Draft,
-        ..article.clone()
-    };
-    articles::save(act, &draft).unwrap();
-    articles::save_revision(act, &revision).unwrap();
-    articles::save(act, &article).unwrap();
 }
