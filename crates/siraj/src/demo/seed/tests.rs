@@ -34,7 +34,6 @@ async fn the_demo_stands_as_its_files_say() {
     let room = room(&folder);
     seed(&room).await.unwrap();
     let now = room.clock.now();
-    let now = room.clock.now();
     let (latest, states, account) = room
         .db
         .read(move |c| {
