@@ -40,7 +40,11 @@ fn newest(act: &mut Act<'_, '_>, article: &Article) -> ActResult<Revision> {
 }
 
 /// The checklist's answer for a manuscript.
-fn findings(act: &mut Act<'_, '_>, article: &Article, text: &Manuscript) -> ActResult<Vec<Finding>> {
+fn findings(
+    act: &mut Act<'_, '_>,
+    article: &Article,
+    text: &Manuscript,
+) -> ActResult<Vec<Finding>> {
     let now = act.at();
     let pictures = media::by_ids(act.conn(), &text.pictures())?;
     let language = language(act, article)?;

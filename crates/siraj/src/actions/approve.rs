@@ -15,9 +15,7 @@ pub async fn approve(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done
     room.act(by(&actor), "approve", move |act| {
         let mut article = load(act, id)?;
         let second = second_person(act)?;
-        article
-            .approve(second, &actor)
-            .map_err(ActError::refused)?;
+        article.approve(second, &actor).map_err(ActError::refused)?;
         articles::save(act, &article)?;
         Ok(article)
     })

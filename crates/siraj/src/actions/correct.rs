@@ -2,14 +2,14 @@
 
 use super::{by, load};
 use crate::room::fresh_id;
-use siraj_editorial::correction::{Correction, CorrectionKind, CorrectionPriority};
-use siraj_editorial::fields::Cleaning;
-use siraj_editorial::{CorrectionId, Timestamp};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
+use siraj_editorial::correction::{Correction, CorrectionKind, CorrectionPriority};
+use siraj_editorial::fields::Cleaning;
 use siraj_editorial::role::Actor;
+use siraj_editorial::{CorrectionId, Timestamp};
 
 /// Longest correction.
 pub const CORRECTION_CHARACTERS: usize = 2_000;

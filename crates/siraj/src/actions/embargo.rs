@@ -1,10 +1,10 @@
 //! Set or lift an embargo.
 
 use super::{by, load};
-use siraj_editorial::Timestamp;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
 use siraj_editorial::role::Actor;
 
@@ -37,9 +37,7 @@ pub async fn embargo(
 pub async fn lift_embargo(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done<Article>> {
     room.act(by(&actor), "lift_embargo", move |act| {
         let mut article = load(act, id)?;
-        article
-            .lift_embargo(&actor)
-            .map_err(ActError::refused)?;
+        article.lift_embargo(&actor).map_err(ActError::refused)?;
         articles::save(act, &article)?;
         Ok(article)
     })

@@ -30,7 +30,10 @@ pub async fn erase(
     let reason = cleaning.line("reason", &reason, REASON);
     let (reason, _) = cleaning.finish(reason).map_err(ActError::Fields)?;
     if reason.is_empty() {
-        return Err(ActError::Fields(vec![FieldProblem::new("reason", FieldWhy::Empty)]));
+        return Err(ActError::Fields(vec![FieldProblem::new(
+            "reason",
+            FieldWhy::Empty,
+        )]));
     }
     room.act(by(&actor), "erase", move |act| {
         let article = load(act, id)?;

@@ -1,10 +1,10 @@
 //! Set when an article leaves the public by itself.
 
 use super::{by, load};
-use siraj_editorial::Timestamp;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
 use siraj_editorial::role::Actor;
 

@@ -1,13 +1,13 @@
 //! Say how much an article is wanted on the fronts.
 
 use super::{by, load};
-use siraj_editorial::refusal::HouseRefused;
-use siraj_editorial::role::Right;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
+use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::Actor;
+use siraj_editorial::role::Right;
 
 /// The highest prominence.
 pub const MOST_PROMINENCE: u8 = 9;

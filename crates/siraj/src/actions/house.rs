@@ -1,23 +1,26 @@
-//! The house: found it, and change its identity, editions, sections, people,
-//! topics, running stories, sources, static pages, breaking bar and placements.
-//! One right for each, asked here; the rows say what pages they touch.
+//! The house: found it, change its identity and editions, say who may do what.
+//! Its sections, names and what it shows are in the files below. One right for
+//! each act, asked here; the rows say what pages they touch.
+
+mod named;
+mod section;
+mod shown;
+
+pub use named::{save_person, save_source, save_story, save_topic};
+pub use section::{save_section, save_section_at};
+pub use shown::{remove_placement, save_placement, save_static_page, set_breaking};
 
 use super::by;
 use crate::room::{ActError, ActResult, Done, Room};
-use crate::store::changes::{Act, By};
-use crate::store::{house, placements, sections, tokens};
-use siraj_editorial::dateline::Source;
-use siraj_editorial::edition::{Edition, Identity, RESERVED_SLUGS, StaticPage};
+use crate::store::changes::By;
+use crate::store::{house, tokens};
+use siraj_editorial::edition::{Edition, Identity, RESERVED_SLUGS};
 use siraj_editorial::fields::{Cleaning, FieldProblem, FieldWhy};
 use siraj_editorial::named::Named;
 use siraj_editorial::person::Person;
-use siraj_editorial::placement::{Breaking, Placement};
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right, Role};
-use siraj_editorial::section::{self, MOST_SECTION_LEVELS, Section};
-use siraj_editorial::story::Story;
-use siraj_editorial::topic::Topic;
-use siraj_editorial::{EditionId, PersonId, PlacementId, Timestamp};
+use siraj_editorial::{PersonId, Timestamp};
 
 /// Longest name, title or label.
 const NAME: usize = 120;
@@ -104,15 +107,21 @@ pub async fn save_identity(room: &Room, actor: Actor, mut new: Identity) -> ActR
     let mut cleaning = Cleaning::default();
     named(&mut cleaning, "name", &mut new.name, NAME, true);
     named(&mut cleaning, "tagline", &mut new.tagline, LINE, false);
-    named(&mut cleaning, "description", &mut new.description, LINE, false);
+    named(
+        &mut cleaning,
+        "description",
+        &mut new.description,
+        LINE,
+        false,
+    );
     named(&mut cleaning, "city", &mut new.city, NAME, false);
     let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
     if jiff::tz::TimeZone::get(&new.time_zone).is_err() {
         return Err(ActError::refused(HouseRefused::BadTimeZone));
     }
     if let Some(accent) = &new.accent {
-        let contrast = contrast_on_white(accent)
-            .ok_or_else(|| ActError::refused(HouseRefused::BadColour))?;
+        let contrast =
+            contrast_on_white(accent).ok_or_else(|| ActError::refused(HouseRefused::BadColour))?;
         if contrast < LEAST_CONTRAST {
             return Err(ActError::refused(HouseRefused::FaintColour));
         }
@@ -154,104 +163,8 @@ pub async fn save_edition(room: &Room, actor: Actor, mut new: Edition) -> ActRes
     .await
 }
 
-/// Writes a section: new, renamed or moved.
-///
-/// # Errors
-/// Not a chief; a path that is taken, reserved or none; sections in a loop or too deep.
-pub async fn save_section(room: &Room, actor: Actor, new: Section) -> ActResult<Done<Section>> {
-    save_section_at(room, room.clock.now(), actor, new).await
-}
-
-/// [`save_section`] at a moment of the caller's choosing.
-///
-/// # Errors
-/// As [`save_section`].
-pub async fn save_section_at(
-    room: &Room,
-    at: Timestamp,
-    actor: Actor,
-    mut new: Section,
-) -> ActResult<Done<Section>> {
-    may(&actor, Right::Govern)?;
-    let mut cleaning = Cleaning::default();
-    new.name = cleaning.name("name", &new.name, NAME);
-    new.description = cleaning.line("description", &new.description, LINE);
-    new.slug = cleaning.slug("slug", &new.slug);
-    if new.name.is_empty() {
-        cleaning.wrong("name", FieldWhy::Empty);
-    }
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    free_slug(&new.slug)?;
-    room.act_at(at, by(&actor), "save_section", move |act| {
-        act.about("section", new.id);
-        place_section(act, &new)?;
-        sections::save(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
-}
-
-fn place_section(act: &mut Act<'_, '_>, new: &Section) -> ActResult<()> {
-    if !house::editions(act.conn())?.iter().any(|edition| edition.id == new.edition) {
-        return Err(dead("edition"));
-    }
-    let mut all = sections::all(act.conn(), new.edition)?;
-    let same_path = |other: &Section| other.slug == new.slug && other.id != new.id;
-    let page = house::static_page_at(act.conn(), new.edition, &new.slug)?;
-    if all.iter().any(same_path) || page.is_some() {
-        return Err(taken(&new.slug));
-    }
-    if let Some(parent) = new.parent
-        && !all.iter().any(|section| section.id == parent)
-    {
-        return Err(dead("parent"));
-    }
-    all.retain(|section| section.id != new.id);
-    all.push(new.clone());
-    let above = section::trail(&all, new.id);
-    if above.iter().filter(|section| section.id == new.id).count() > 1 {
-        return Err(ActError::refused(HouseRefused::SectionLoop));
-    }
-    if above.first().is_some_and(|top| top.parent.is_some()) {
-        return Err(ActError::refused(if above.len() >= MOST_SECTION_LEVELS {
-            HouseRefused::TooDeep
-        } else {
-            HouseRefused::SectionLoop
-        }));
-    }
-    Ok(())
-}
-
 fn dead(field: &str) -> ActError {
     ActError::Fields(vec![FieldProblem::new(field, FieldWhy::DeadReference)])
-}
-
-/// Writes a person's profile.
-///
-/// # Errors
-/// Not a chief; a name missing; a path that is taken or none.
-pub async fn save_person(room: &Room, actor: Actor, mut new: Person) -> ActResult<Done<Person>> {
-    may(&actor, Right::Govern)?;
-    let mut cleaning = Cleaning::default();
-    named(&mut cleaning, "name", &mut new.name, NAME, true);
-    named(&mut cleaning, "title", &mut new.title, NAME, false);
-    named(&mut cleaning, "biography", &mut new.biography, PARAGRAPH, false);
-    new.slug = cleaning.slug("slug", &new.slug);
-    new.email = new
-        .email
-        .map(|email| cleaning.name("email", &email, NAME * 2))
-        .filter(|email| !email.is_empty());
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    room.act(by(&actor), "save_person", move |act| {
-        act.about("person", new.id);
-        if house::person_at(act.conn(), &new.slug)?.is_some_and(|other| other.id != new.id) {
-            return Err(taken(&new.slug));
-        }
-        super::picture::must_exist(act, new.portrait)?;
-        house::save_person(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
 }
 
 /// Gives a person an account or changes what they may do. The last owner stays one.
@@ -279,204 +192,6 @@ pub async fn save_account(room: &Room, actor: Actor, new: Actor) -> ActResult<Do
     .await
 }
 
-/// Writes a topic.
-///
-/// # Errors
-/// Not an editor; a name missing; a path that is taken or none.
-pub async fn save_topic(room: &Room, actor: Actor, mut new: Topic) -> ActResult<Done<Topic>> {
-    may(&actor, Right::Curate)?;
-    let mut cleaning = Cleaning::default();
-    named(&mut cleaning, "name", &mut new.name, NAME, true);
-    named(&mut cleaning, "description", &mut new.description, PARAGRAPH, false);
-    new.slug = cleaning.slug("slug", &new.slug);
-    for (language, aliases) in &mut new.aliases {
-        for (n, alias) in aliases.iter_mut().enumerate() {
-            *alias = cleaning.name(&format!("aliases.{language}[{n}]"), alias, NAME);
-        }
-        aliases.retain(|alias| !alias.is_empty());
-    }
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    room.act(by(&actor), "save_topic", move |act| {
-        act.about("topic", new.id);
-        if house::topic_at(act.conn(), &new.slug)?.is_some_and(|other| other.id != new.id) {
-            return Err(taken(&new.slug));
-        }
-        house::save_topic(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
-}
-
-/// Writes a running story.
-///
-/// # Errors
-/// Not an editor; a title missing; a path that is taken or none.
-pub async fn save_story(room: &Room, actor: Actor, mut new: Story) -> ActResult<Done<Story>> {
-    may(&actor, Right::Curate)?;
-    let mut cleaning = Cleaning::default();
-    named(&mut cleaning, "title", &mut new.title, NAME, true);
-    named(&mut cleaning, "summary", &mut new.summary, PARAGRAPH, false);
-    new.slug = cleaning.slug("slug", &new.slug);
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    room.act(by(&actor), "save_story", move |act| {
-        act.about("story", new.id);
-        if house::story_at(act.conn(), &new.slug)?.is_some_and(|other| other.id != new.id) {
-            return Err(taken(&new.slug));
-        }
-        super::picture::must_exist(act, new.picture)?;
-        house::save_story(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
-}
-
-/// Writes an agency or a network.
-///
-/// # Errors
-/// Not a chief; a name missing; a key that is taken or none.
-pub async fn save_source(room: &Room, actor: Actor, mut new: Source) -> ActResult<Done<Source>> {
-    may(&actor, Right::Govern)?;
-    let mut cleaning = Cleaning::default();
-    named(&mut cleaning, "name", &mut new.name, NAME, true);
-    new.slug = cleaning.slug("slug", &new.slug);
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    room.act(by(&actor), "save_source", move |act| {
-        let sources = house::sources(act.conn())?;
-        if sources.iter().any(|other| other.slug == new.slug && other.id != new.id) {
-            return Err(taken(&new.slug));
-        }
-        house::save_source(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
-}
-
-/// Writes a static page.
-///
-/// # Errors
-/// Not a chief; a title missing; a body that is wrong; a path that is taken, reserved or none.
-pub async fn save_static_page(
-    room: &Room,
-    actor: Actor,
-    mut new: StaticPage,
-    position: i64,
-) -> ActResult<Done<StaticPage>> {
-    may(&actor, Right::Govern)?;
-    let mut cleaning = Cleaning::default();
-    new.title = cleaning.line("title", &new.title, NAME);
-    new.slug = cleaning.slug("slug", &new.slug);
-    if new.title.is_empty() {
-        cleaning.wrong("title", FieldWhy::Empty);
-    }
-    new.body = new.body.normalise();
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    new.body.validate().map_err(ActError::Body)?;
-    free_slug(&new.slug)?;
-    room.act(by(&actor), "save_static_page", move |act| {
-        act.about("page", new.id);
-        let page = house::static_page_at(act.conn(), new.edition, &new.slug)?;
-        let section = sections::by_slug(act.conn(), new.edition, &new.slug)?;
-        if page.is_some_and(|other| other.id != new.id) || section.is_some() {
-            return Err(taken(&new.slug));
-        }
-        house::save_static_page(act, &new, position)?;
-        Ok(new.clone())
-    })
-    .await
-}
-
-/// Sets the breaking bar of an edition, or takes it away.
-///
-/// # Errors
-/// Not an editor; no words; an end before now.
-pub async fn set_breaking(
-    room: &Room,
-    actor: Actor,
-    edition: EditionId,
-    breaking: Option<Breaking>,
-) -> ActResult<Done<()>> {
-    may(&actor, Right::Curate)?;
-    let mut cleaning = Cleaning::default();
-    let breaking = breaking.map(|mut breaking| {
-        breaking.text = cleaning.line("text", &breaking.text, NAME * 2);
-        if breaking.text.is_empty() {
-            cleaning.wrong("text", FieldWhy::Empty);
-        }
-        breaking
-    });
-    let (breaking, _) = cleaning.finish(breaking).map_err(ActError::Fields)?;
-    let link = breaking.as_ref().and_then(|breaking| breaking.link.as_deref());
-    good_address(link)?;
-    room.act(by(&actor), "set_breaking", move |act| {
-        act.about("edition", edition);
-        if breaking.as_ref().is_some_and(|breaking| breaking.until <= act.at()) {
-            return Err(ActError::refused(HouseRefused::EndsBeforeStart));
-        }
-        Ok(placements::set_breaking(act, edition, breaking.as_ref())?)
-    })
-    .await
-}
-
-/// Writes a placement.
-///
-/// # Errors
-/// Not an editor; no words; an address that is none; an end before its beginning.
-pub async fn save_placement(
-    room: &Room,
-    actor: Actor,
-    mut new: Placement,
-) -> ActResult<Done<Placement>> {
-    may(&actor, Right::Curate)?;
-    let mut cleaning = Cleaning::default();
-    new.text = cleaning.line("text", &new.text, LINE);
-    if new.text.is_empty() {
-        cleaning.wrong("text", FieldWhy::Empty);
-    }
-    let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    good_address(new.link.as_deref())?;
-    if new.ends_at.is_some_and(|end| end <= new.starts_at) {
-        return Err(ActError::refused(HouseRefused::EndsBeforeStart));
-    }
-    room.act(by(&actor), "save_placement", move |act| {
-        act.about("placement", new.id);
-        super::picture::must_exist(act, new.picture)?;
-        placements::save(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
-}
-
-/// Takes a placement away.
-///
-/// # Errors
-/// Not an editor; no such placement.
-pub async fn remove_placement(room: &Room, actor: Actor, id: PlacementId) -> ActResult<Done<()>> {
-    may(&actor, Right::Curate)?;
-    room.act(by(&actor), "remove_placement", move |act| {
-        act.about("placement", id);
-        if placements::remove(act, id)? {
-            Ok(())
-        } else {
-            Err(ActError::NotFound)
-        }
-    })
-    .await
-}
-
-/// An absolute http(s) address, or a path of our own.
-fn good_address(link: Option<&str>) -> ActResult<()> {
-    let good = link.is_none_or(|link| {
-        let own = link.starts_with('/') && !link.starts_with("//");
-        let web = link.starts_with("https://") || link.starts_with("http://");
-        (own || web) && !link.chars().any(|letter| letter.is_control() || letter == ' ')
-    });
-    if good {
-        Ok(())
-    } else {
-        Err(ActError::refused(HouseRefused::BadAddress))
-    }
-}
-
 /// The account of a person, for acting in their name on the command line.
 ///
 /// # Errors
@@ -497,15 +212,5 @@ mod tests {
         assert!(contrast_on_white("#9AA0A9").unwrap() < LEAST_CONTRAST);
         assert_eq!(contrast_on_white("teal"), None);
         assert_eq!(contrast_on_white("#12345é"), None);
-    }
-
-    #[test]
-    fn an_address_leads_to_the_web_or_to_a_page_of_ours() {
-        for good in [None, Some("/world"), Some("https://example.org/a")] {
-            assert!(good_address(good).is_ok());
-        }
-        for bad in ["javascript:alert(1)", "//example.org", "world", "https://a b"] {
-            assert!(good_address(Some(bad)).is_err(), "{bad}");
-        }
     }
 }

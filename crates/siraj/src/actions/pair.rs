@@ -2,11 +2,11 @@
 
 use super::{by, load};
 use crate::room::fresh_id;
-use siraj_editorial::refusal::PairRefused;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
+use siraj_editorial::refusal::PairRefused;
 use siraj_editorial::role::Actor;
 
 /// Makes two articles each other's counterparts.
@@ -25,9 +25,9 @@ pub async fn pair(
         let mut taken = false;
         for (one, edition) in [(article.id, other.edition), (other.id, article.edition)] {
             let counterparts = articles::counterparts(act.conn(), one)?;
-            taken |= counterparts
-                .iter()
-                .any(|(its, member)| *its == edition && *member != article.id && *member != other.id);
+            taken |= counterparts.iter().any(|(its, member)| {
+                *its == edition && *member != article.id && *member != other.id
+            });
         }
         article
             .pair(&other, taken, &actor)

@@ -1,15 +1,15 @@
 //! Make a revision public: for the first time, as an update or as a fix.
 
 use super::{by, findings, load, newest, second_person};
-use crate::store::{house, media};
-use siraj_editorial::checklist::{self, Finding};
-use siraj_editorial::publication::Release;
-use siraj_editorial::{RevisionId, Timestamp};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
+use crate::store::{house, media};
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
+use siraj_editorial::checklist::{self, Finding};
+use siraj_editorial::publication::Release;
 use siraj_editorial::role::Actor;
+use siraj_editorial::{RevisionId, Timestamp};
 
 /// Publishes the revision that the editor looked at. When this answers, every
 /// page, feed and sitemap of this node that mentions the article is right.
@@ -72,7 +72,12 @@ pub async fn check(room: &Room, id: ArticleId) -> ActResult<Vec<Finding>> {
                 .iter()
                 .find(|edition| edition.id == article.edition)
                 .ok_or(ActError::NotFound)?;
-            Ok(checklist::run(&newest.manuscript, &pictures, &edition.language, now))
+            Ok(checklist::run(
+                &newest.manuscript,
+                &pictures,
+                &edition.language,
+                now,
+            ))
         })
         .await
 }

@@ -1,11 +1,11 @@
 //! Set the moment at which an article goes out by itself; take it back; let it happen.
 
 use super::{by, findings, load, newest, second_person};
-use crate::store::changes::By;
-use siraj_editorial::Timestamp;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
+use crate::store::changes::By;
 use siraj_editorial::ArticleId;
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
 use siraj_editorial::role::Actor;
 
@@ -41,9 +41,7 @@ pub async fn schedule(
 pub async fn unschedule(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done<Article>> {
     room.act(by(&actor), "unschedule", move |act| {
         let mut article = load(act, id)?;
-        article
-            .unschedule(&actor)
-            .map_err(ActError::refused)?;
+        article.unschedule(&actor).map_err(ActError::refused)?;
         articles::save(act, &article)?;
         Ok(article)
     })

@@ -2,11 +2,11 @@
 
 use super::{by, load};
 use crate::room::fresh_id;
-use siraj_editorial::fields::Cleaning;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
+use siraj_editorial::fields::Cleaning;
 use siraj_editorial::role::Actor;
 
 /// Longest note.

@@ -1,12 +1,12 @@
 //! Take an article back, with a notice at its address.
 
 use super::{by, load};
-use siraj_editorial::Timestamp;
-use siraj_editorial::fields::Cleaning;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use siraj_editorial::ArticleId;
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
+use siraj_editorial::fields::Cleaning;
 use siraj_editorial::role::Actor;
 
 /// Longest notice.

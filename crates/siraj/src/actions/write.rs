@@ -50,10 +50,14 @@ pub async fn begin_at(
 ) -> ActResult<Done<Written>> {
     let (manuscript, removed) = checked(manuscript)?;
     room.act_at(at, by(&actor), "begin", move |act| {
-        let ids = (ArticleId(fresh_id()), fresh_short_id()?, RevisionId(fresh_id()));
+        let ids = (
+            ArticleId(fresh_id()),
+            fresh_short_id()?,
+            RevisionId(fresh_id()),
+        );
         let section = section(act, &manuscript)?;
-        let article = Article::begin(ids, edition, &section, &actor, at)
-            .map_err(ActError::refused)?;
+        let article =
+            Article::begin(ids, edition, &section, &actor, at).map_err(ActError::refused)?;
         act.about("article", article.id);
         references(act, &manuscript, None)?;
         let revision = Revision {
@@ -67,7 +71,11 @@ pub async fn begin_at(
         };
         articles::save(act, &article)?;
         articles::save_revision(act, &revision)?;
-        Ok(Written { article, revision, removed })
+        Ok(Written {
+            article,
+            revision,
+            removed,
+        })
     })
     .await
 }
@@ -120,7 +128,11 @@ pub async fn revise_at(
         };
         articles::save_revision(act, &revision)?;
         articles::save(act, &article)?;
-        Ok(Written { article, revision, removed })
+        Ok(Written {
+            article,
+            revision,
+            removed,
+        })
     })
     .await
 }
@@ -167,7 +179,12 @@ fn references(act: &mut Act<'_, '_>, text: &Manuscript, own: Option<ArticleId>) 
         return Err(dead("story"));
     }
     let sources = house::sources(act.conn())?;
-    if !text.dateline.sources.iter().all(|id| sources.iter().any(|source| source.id == *id)) {
+    if !text
+        .dateline
+        .sources
+        .iter()
+        .all(|id| sources.iter().any(|source| source.id == *id))
+    {
         return Err(dead("dateline.sources"));
     }
     let pictures = text.pictures();

@@ -3,8 +3,8 @@
 
 use super::trouble;
 use crate::room::Room;
+use crate::store;
 use crate::store::changes::{self, Change};
-use crate::store::{self, Error};
 
 /// How many changes are read at once.
 const BATCH: i64 = 500;
@@ -28,12 +28,14 @@ pub async fn catch_up(room: &Room) -> store::Result<()> {
         let cursor = room.pages.applied();
         let changes: Vec<Change> = room
             .db
-            .read(move |c| changes::after(c, cursor, BATCH).map_err(Error::from))
+            .read(move |c| changes::after(c, cursor, BATCH))
             .await?;
         let Some(newest) = changes.last().map(|change| change.seq) else {
             return Ok(());
         };
-        let keys = changes.iter().map(|change| (change.seq, change.keys.as_slice()));
+        let keys = changes
+            .iter()
+            .map(|change| (change.seq, change.keys.as_slice()));
         room.pages.apply(keys, newest);
     }
 }

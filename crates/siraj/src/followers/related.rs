@@ -113,7 +113,10 @@ fn choose(c: &mut Conn<'_>, id: ArticleId) -> store::Result<Vec<ArticleId>> {
         .iter()
         .map(|topic| (3, List::Topic(card.edition, *topic)))
         .collect();
-    found.extend(card.story.map(|story| (4, List::Story(card.edition, story))));
+    found.extend(
+        card.story
+            .map(|story| (4, List::Story(card.edition, story))),
+    );
     found.push((1, List::Section(card.section)));
     let mut weights: BTreeMap<ArticleId, (u32, Card)> = BTreeMap::new();
     for (weight, list) in found {

@@ -181,17 +181,12 @@ impl PageCache {
 
     /// Drops what was asked for longest ago until an eighth of the bound is free.
     fn make_room(&self) {
-        let mut pages: Vec<(u64, Box<str>)> = self
-            .shards
-            .iter()
-            .flat_map(|shard| {
-                let shard = shard.read();
-                let used = |(path, page): (&Box<str>, &Arc<Stored>)| {
-                    (page.used.load(Ordering::Relaxed), path.clone())
-                };
-                shard.iter().map(used).collect::<Vec<_>>()
-            })
-            .collect();
+        let mut pages: Vec<(u64, Box<str>)> = Vec::new();
+        for shard in &self.shards {
+            for (path, page) in shard.read().iter() {
+                pages.push((page.used.load(Ordering::Relaxed), path.clone()));
+            }
+        }
         pages.sort_unstable();
         for (_, path) in pages {
             if self.bytes.load(Ordering::Acquire) <= self.bound - self.bound / 8 {
@@ -260,6 +255,12 @@ impl PageCache {
         self.applied.fetch_max(seq, Ordering::AcqRel);
         self.announced
             .send_replace(self.applied.load(Ordering::Acquire));
+    }
+
+    /// Rises with every change of a global key.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::Acquire)
     }
 
     /// Bytes held, the key index included.

@@ -10,7 +10,9 @@ use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::{Key, List};
 use crate::store::live::{Card, Face};
-use crate::store::{articles, changes, clock, house, lists, live, media, placements, related, sections};
+use crate::store::{
+    articles, changes, clock, house, lists, live, media, placements, related, sections,
+};
 use siraj_editorial::correction::Correction;
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
@@ -233,8 +235,7 @@ impl<'v> View<'v> {
     pub fn list_page(&mut self, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
         self.ask(Key::ListPage(list.clone(), n));
         let cards = lists::page(&mut self.c, list, n)?;
-        self.keys
-            .extend(cards.iter().flatten().map(live::card_key));
+        self.keys.extend(cards.iter().flatten().map(live::card_key));
         Ok(cards)
     }
 
@@ -286,14 +287,20 @@ impl<'v> View<'v> {
         for person in house::people(&mut self.c, &missing)? {
             self.people.insert(person.id, person);
         }
-        Ok(ids.iter().filter_map(|id| self.people.get(id).cloned()).collect())
+        Ok(ids
+            .iter()
+            .filter_map(|id| self.people.get(id).cloned())
+            .collect())
     }
 
     /// These topics; a merged one is the topic that took its place.
     pub fn topics(&mut self, ids: &[TopicId]) -> Result<Vec<Topic>> {
         self.keys.extend(ids.iter().map(|id| Key::Topic(*id)));
         let mut topics = house::topics(&mut self.c, ids)?;
-        let heirs: Vec<TopicId> = topics.iter().filter_map(|topic| topic.merged_into).collect();
+        let heirs: Vec<TopicId> = topics
+            .iter()
+            .filter_map(|topic| topic.merged_into)
+            .collect();
         if !heirs.is_empty() {
             self.keys.extend(heirs.iter().map(|id| Key::Topic(*id)));
             topics.retain(|topic| topic.merged_into.is_none());
@@ -320,7 +327,10 @@ impl<'v> View<'v> {
         for media in media::by_ids(&mut self.c, &missing)? {
             self.media.insert(media.id, media);
         }
-        Ok(ids.iter().filter_map(|id| self.media.get(id).cloned()).collect())
+        Ok(ids
+            .iter()
+            .filter_map(|id| self.media.get(id).cloned())
+            .collect())
     }
 
     /// One picture, read before or now.
@@ -330,6 +340,10 @@ impl<'v> View<'v> {
 }
 
 fn unread<I: Copy + Eq + std::hash::Hash + Ord, T>(ids: &[I], read: &HashMap<I, T>) -> Vec<I> {
-    let unread: BTreeSet<I> = ids.iter().copied().filter(|id| !read.contains_key(id)).collect();
+    let unread: BTreeSet<I> = ids
+        .iter()
+        .copied()
+        .filter(|id| !read.contains_key(id))
+        .collect();
     unread.into_iter().collect()
 }

@@ -257,12 +257,7 @@ pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
 
 /// Erases an article: every revision, note, list entry and its face. Its row
 /// stays without a word of it, so that its address never names anything else.
-pub fn erase(
-    act: &mut Act<'_, '_>,
-    article: &Article,
-    by: PersonId,
-    reason: &str,
-) -> Result<()> {
+pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &str) -> Result<()> {
     let at = act.at();
     live::settle(act, article, None)?;
     unpair(act, article.id)?;

@@ -1,14 +1,16 @@
 //! What time has made true: the local day of each edition and where its news
 //! sitemap begins. The clock follower writes it, pages read it.
 
+use super::Result;
 use super::changes::Act;
 use super::db::Conn;
-use super::Result;
 use super::touched::RowChange;
 use siraj_editorial::{EditionId, Timestamp};
 
 fn read(c: &mut Conn<'_>, name: &str) -> Result<Option<String>> {
-    c.row("SELECT value FROM clock WHERE name = $1", &[&name], |row| row.get(0))
+    c.row("SELECT value FROM clock WHERE name = $1", &[&name], |row| {
+        row.get(0)
+    })
 }
 
 fn write(act: &mut Act<'_, '_>, name: &str, value: &str) -> Result<bool> {
@@ -41,13 +43,19 @@ pub fn set_day(act: &mut Act<'_, '_>, edition: EditionId, day: &str) -> Result<b
 pub fn news_window(c: &mut Conn<'_>, edition: EditionId) -> Result<Timestamp> {
     let value = read(c, &format!("news_window:{edition}"))?;
     Ok(Timestamp::from_micros(
-        value.and_then(|value| value.parse().ok()).unwrap_or_default(),
+        value
+            .and_then(|value| value.parse().ok())
+            .unwrap_or_default(),
     ))
 }
 
 /// Moves the beginning of an edition's news sitemap.
 pub fn set_news_window(act: &mut Act<'_, '_>, edition: EditionId, from: Timestamp) -> Result<()> {
-    if write(act, &format!("news_window:{edition}"), &from.micros().to_string())? {
+    if write(
+        act,
+        &format!("news_window:{edition}"),
+        &from.micros().to_string(),
+    )? {
         act.change(&RowChange::NewsWindow(edition));
     }
     Ok(())

@@ -2,9 +2,9 @@
 //! static pages. Each is a value kept whole beside the columns that queries ask
 //! for, and each is read by id or by path.
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
-use super::Result;
 use super::media::settle_uses;
 use super::slugs::{self, Kind};
 use super::touched::RowChange;
@@ -42,7 +42,10 @@ fn among<T: DeserializeOwned, I: ToValue>(
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT value FROM {table} WHERE id IN ({})", in_list(ids.len()));
+    let sql = format!(
+        "SELECT value FROM {table} WHERE id IN ({})",
+        in_list(ids.len())
+    );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     many(c, &sql, &params)
 }
@@ -80,7 +83,12 @@ pub fn save_edition(act: &mut Act<'_, '_>, edition: &Edition) -> Result<()> {
         "INSERT INTO editions (id, prefix, position, value) VALUES ($1, $2, $3, $4)
          ON CONFLICT (id) DO UPDATE SET prefix = excluded.prefix,
              position = excluded.position, value = excluded.value",
-        &[&edition.id, &edition.prefix, &edition.position, &Json(edition)],
+        &[
+            &edition.id,
+            &edition.prefix,
+            &edition.position,
+            &Json(edition),
+        ],
     )?;
     act.change(&RowChange::Edition(before.as_ref(), edition));
     Ok(())
@@ -129,7 +137,13 @@ pub fn save_person(act: &mut Act<'_, '_>, person: &Person) -> Result<()> {
     let portrait: Vec<_> = person.portrait.into_iter().collect();
     settle_uses(act, &format!("person:{}", person.id), &portrait)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
-    slugs::settle(act, Kind::Person, "", old, (&person.slug, &person.id.to_string()))
+    slugs::settle(
+        act,
+        Kind::Person,
+        "",
+        old,
+        (&person.slug, &person.id.to_string()),
+    )
 }
 
 /// These topics, in no order.
@@ -158,7 +172,13 @@ pub fn save_topic(act: &mut Act<'_, '_>, topic: &Topic) -> Result<()> {
     )?;
     act.change(&RowChange::Topic(before.as_ref(), topic));
     let old = before.as_ref().map(|before| before.slug.as_str());
-    slugs::settle(act, Kind::Topic, "", old, (&topic.slug, &topic.id.to_string()))
+    slugs::settle(
+        act,
+        Kind::Topic,
+        "",
+        old,
+        (&topic.slug, &topic.id.to_string()),
+    )
 }
 
 /// These running stories, in no order.
@@ -189,7 +209,13 @@ pub fn save_story(act: &mut Act<'_, '_>, story: &Story) -> Result<()> {
     let picture: Vec<_> = story.picture.into_iter().collect();
     settle_uses(act, &format!("story:{}", story.id), &picture)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
-    slugs::settle(act, Kind::Story, "", old, (&story.slug, &story.id.to_string()))
+    slugs::settle(
+        act,
+        Kind::Story,
+        "",
+        old,
+        (&story.slug, &story.id.to_string()),
+    )
 }
 
 /// The static pages of an edition, in their order.
@@ -233,5 +259,11 @@ pub fn save_static_page(act: &mut Act<'_, '_>, page: &StaticPage, position: i64)
     settle_uses(act, &format!("page:{}", page.id), &pictures)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
     let scope = page.edition.to_string();
-    slugs::settle(act, Kind::Page, &scope, old, (&page.slug, &page.id.to_string()))
+    slugs::settle(
+        act,
+        Kind::Page,
+        &scope,
+        old,
+        (&page.slug, &page.id.to_string()),
+    )
 }

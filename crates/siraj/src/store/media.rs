@@ -3,9 +3,9 @@
 //! when any of them does, so media addresses can be cached for ever. A key
 //! answers only while something public shows the picture.
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
-use super::Result;
 use super::touched::RowChange;
 use super::values::{Json, in_list};
 use sha2::{Digest, Sha256};
@@ -34,7 +34,10 @@ pub fn by_ids(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<Media>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let sql = format!("SELECT value FROM media WHERE id IN ({})", in_list(ids.len()));
+    let sql = format!(
+        "SELECT value FROM media WHERE id IN ({})",
+        in_list(ids.len())
+    );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     c.rows(&sql, &params, |row| Ok(row.get::<Json<Media>>(0)?.0))
 }

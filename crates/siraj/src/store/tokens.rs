@@ -1,9 +1,9 @@
 //! Accounts and tokens: who may act, as what. A token is shown once and kept
 //! only as a hash; it has a role of its own, never above its person's.
 
+use super::Result;
 use super::changes::Act;
 use super::db::{Conn, Tx};
-use super::Result;
 use super::values::Json;
 use siraj_editorial::role::{Actor, Role};
 use siraj_editorial::{PersonId, SectionId, Timestamp};
@@ -44,7 +44,9 @@ fn read(row: &super::db::Row<'_>) -> Result<Token> {
         id: row.get::<String>(0)?.parse().map_err(super::Error::other)?,
         person: row.get(1)?,
         role: row.get::<Json<Role>>(2)?.0,
-        sections: row.get::<Option<Json<Vec<SectionId>>>>(3)?.map(|json| json.0),
+        sections: row
+            .get::<Option<Json<Vec<SectionId>>>>(3)?
+            .map(|json| json.0),
         created_at: row.get(4)?,
         expires_at: row.get(5)?,
         revoked_at: row.get(6)?,
@@ -97,7 +99,9 @@ pub fn account(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
             Ok(Actor {
                 person,
                 role: row.get::<Json<Role>>(0)?.0,
-                sections: row.get::<Option<Json<Vec<SectionId>>>>(1)?.map(|json| json.0),
+                sections: row
+                    .get::<Option<Json<Vec<SectionId>>>>(1)?
+                    .map(|json| json.0),
             })
         },
     )
@@ -155,7 +159,14 @@ pub fn keep_answer(
          VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (token, name) DO UPDATE SET body_hash = excluded.body_hash,
              status = excluded.status, answer = excluded.answer, at = excluded.at",
-        &[&token.to_string(), &name, &body_hash, &status, &answer, &now],
+        &[
+            &token.to_string(),
+            &name,
+            &body_hash,
+            &status,
+            &answer,
+            &now,
+        ],
     )?;
     Ok(())
 }

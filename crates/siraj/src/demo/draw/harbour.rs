@@ -182,6 +182,33 @@ fn stacks(c: &mut Canvas, dice: &mut Dice, p: &Palette, (x, y): At, columns: u16
 /// A loaded ship, its waterline on `level`, its bow to the left.
 fn ship(c: &mut Canvas, dice: &mut Dice, p: &Palette, (x, level): At, long: f32) {
     let deck = level - long * 0.105;
+    cargo(c, dice, p, (x, deck), long);
+    bridge(c, dice, p, (x, deck), long);
+    let hull = [
+        (x, deck - long * 0.035),
+        (x + long * 0.09, deck),
+        (x + long * 0.97, deck),
+        (x + long, deck - long * 0.015),
+        (x + long * 0.985, level),
+        (x + long * 0.055, level),
+    ];
+    c.poly(&hull, Ink::Down(deck, p.near, level, p.ink));
+    let red = [
+        (x + long * 0.040, level - 15.0),
+        (x + long * 0.988, level - 15.0),
+        (x + long * 0.985, level),
+        (x + long * 0.055, level),
+    ];
+    c.poly(&red, p.accent.mix(p.ink, 0.35));
+    c.line(
+        &[(x + long * 0.10, deck + 9.0), (x + long * 0.96, deck + 9.0)],
+        2.0,
+        p.paper.fade(0.35),
+    );
+}
+
+/// The containers on deck.
+fn cargo(c: &mut Canvas, dice: &mut Dice, p: &Palette, (x, deck): At, long: f32) {
     for i in 0..12u16 {
         let left = x + long * (0.13 + 0.053 * f32::from(i));
         let most = if i < 2 { 3 } else { 5 };
@@ -213,6 +240,10 @@ fn ship(c: &mut Canvas, dice: &mut Dice, p: &Palette, (x, level): At, long: f32)
             );
         }
     }
+}
+
+/// The house with the ship's bridge, and the funnel behind it.
+fn bridge(c: &mut Canvas, dice: &mut Dice, p: &Palette, (x, deck): At, long: f32) {
     let house = x + long * 0.79;
     let white = p.paper.mix(p.far, 0.2);
     c.rect(
@@ -258,27 +289,6 @@ fn ship(c: &mut Canvas, dice: &mut Dice, p: &Palette, (x, level): At, long: f32)
         long * 0.045,
         long * 0.13,
         p.accent.mix(p.near, 0.25),
-    );
-    let hull = [
-        (x, deck - long * 0.035),
-        (x + long * 0.09, deck),
-        (x + long * 0.97, deck),
-        (x + long, deck - long * 0.015),
-        (x + long * 0.985, level),
-        (x + long * 0.055, level),
-    ];
-    c.poly(&hull, Ink::Down(deck, p.near, level, p.ink));
-    let red = [
-        (x + long * 0.040, level - 15.0),
-        (x + long * 0.988, level - 15.0),
-        (x + long * 0.985, level),
-        (x + long * 0.055, level),
-    ];
-    c.poly(&red, p.accent.mix(p.ink, 0.35));
-    c.line(
-        &[(x + long * 0.10, deck + 9.0), (x + long * 0.96, deck + 9.0)],
-        2.0,
-        p.paper.fade(0.35),
     );
 }
 

@@ -6,12 +6,12 @@ use crate::store::Result;
 use crate::store::keys::Key;
 use crate::store::slugs::{self, Kind};
 use crate::store::{house, sections};
+use siraj_editorial::EditionId;
 use siraj_editorial::edition::StaticPage;
 use siraj_editorial::person::Person;
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::Topic;
-use siraj_editorial::EditionId;
 
 /// What stands at a path.
 #[derive(Debug)]
@@ -107,7 +107,12 @@ impl View<'_> {
         Ok(now.map_or(At::Nothing, |story| At::Moved(story.slug)))
     }
 
-    fn old<I: std::str::FromStr>(&mut self, kind: Kind, scope: &str, slug: &str) -> Result<Option<I>> {
+    fn old<I: std::str::FromStr>(
+        &mut self,
+        kind: Kind,
+        scope: &str,
+        slug: &str,
+    ) -> Result<Option<I>> {
         let id = slugs::leads_to(&mut self.c, kind, scope, slug)?;
         Ok(id.and_then(|id| id.parse().ok()))
     }
