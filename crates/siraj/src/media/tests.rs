@@ -275,7 +275,12 @@ fn the_crop_keeps_the_focal_point_in_view() {
         (0.3, 0.7),
         (0.0, 1.0),
     ] {
-        let (at_x, at_y) = ((x * 899.0_f32) as u32, (y * 599.0_f32) as u32);
+        let pixel = |part: f32, most: u16| {
+            (0..=u32::from(most))
+                .find(|at| *at as f32 >= part * f32::from(most))
+                .unwrap()
+        };
+        let (at_x, at_y) = (pixel(x, 899), pixel(y, 599));
         let original = RgbImage::from_fn(900, 600, |px, py| {
             if px.abs_diff(at_x) < 30 && py.abs_diff(at_y) < 30 {
                 Rgb([255, 0, 0])
@@ -436,7 +441,10 @@ async fn a_folder_keeps_originals_and_derivatives_until_they_are_erased() {
             .join("derivatives/0123456789abcdef/16x9-320.jpg")
             .is_file()
     );
-    store.erase(&original, &[wanted.key.clone()]).await.unwrap();
+    store
+        .erase(&original, std::slice::from_ref(&wanted.key))
+        .await
+        .unwrap();
     assert!(matches!(
         store.derivative(&wanted).await,
         Err(MediaError::MissingOriginal(_))

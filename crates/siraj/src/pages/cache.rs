@@ -95,28 +95,32 @@ impl PageCache {
         let page = self.shard(path).read().get(path).cloned()?;
         let epoch = self.epoch.load(Ordering::Acquire);
         if page.epoch.load(Ordering::Acquire) != epoch {
-            let index = self.index.lock();
+            let mut index = self.index.lock();
             let stale = page
                 .globals
                 .iter()
                 .any(|key| index.globals.get(key).is_some_and(|seq| *seq > page.seq));
-            drop(index);
             if stale {
-                self.remove(path);
+                self.remove(&mut index, path, &page);
                 return None;
             }
+            drop(index);
             page.epoch.store(epoch, Ordering::Release);
         }
-        page.used
-            .store(self.tick.fetch_add(1, Ordering::Relaxed), Ordering::Relaxed);
+        page.used.store(self.tick(), Ordering::Relaxed);
         Some(page)
+    }
+
+    fn tick(&self) -> u64 {
+        self.tick.fetch_add(1, Ordering::Relaxed)
     }
 
     /// Keeps a page, unless something it depends on changed after it was rendered.
     /// The page is good for its reader either way; `false` only says it is not kept.
     pub fn insert(&self, path: &str, page: &Arc<Stored>) -> bool {
         let mut index = self.index.lock();
-        if page.seq < index.floor {
+        // One page that fills the cache would drive all others out.
+        if page.seq < index.floor || cost(path, page) > self.bound / 2 {
             return false;
         }
         let changed_after = |key: &KeyHash| {
@@ -131,86 +135,99 @@ impl PageCache {
         {
             return false;
         }
+        let before = self.shard(path).read().get(path).cloned();
+        if let Some(before) = before {
+            self.remove(&mut index, path, &before);
+        }
         for key in &page.keys {
             index.pages.entry(*key).or_default().insert(path.into());
         }
         page.epoch
             .store(self.epoch.load(Ordering::Acquire), Ordering::Release);
-        let before = self
-            .shard(path)
+        // A page that nobody has asked for yet is the newest, not the oldest.
+        page.used.store(self.tick(), Ordering::Relaxed);
+        self.shard(path)
             .write()
             .insert(path.into(), Arc::clone(page));
-        drop(index);
-        if let Some(before) = before {
-            self.bytes.fetch_sub(cost(path, &before), Ordering::AcqRel);
-        }
-        let bytes = self.bytes.fetch_add(cost(path, page), Ordering::AcqRel) + cost(path, page);
-        if bytes > self.bound {
-            self.make_room();
-        }
+        self.count(path, page);
+        self.make_room(&mut index);
         true
     }
 
-    /// Says that a page grew by an encoding made later.
-    pub fn grew(&self, path: &str, page: &Arc<Stored>, by: usize) {
-        let kept = self
-            .shard(path)
-            .read()
-            .get(path)
-            .is_some_and(|kept| Arc::ptr_eq(kept, page));
-        if kept && self.bytes.fetch_add(by, Ordering::AcqRel) + by > self.bound {
-            self.make_room();
+    /// Counts a page again after an encoding was made later.
+    pub fn grew(&self, path: &str, page: &Arc<Stored>) {
+        let mut index = self.index.lock();
+        let kept = self.shard(path).read().get(path).cloned();
+        if kept.is_some_and(|kept| Arc::ptr_eq(&kept, page)) {
+            self.count(path, page);
+            self.make_room(&mut index);
         }
     }
 
-    fn remove(&self, path: &str) {
-        let removed = self.shard(path).write().remove(path);
-        if let Some(page) = removed {
-            self.bytes.fetch_sub(cost(path, &page), Ordering::AcqRel);
-            let mut index = self.index.lock();
-            for key in &page.keys {
-                if let Some(paths) = index.pages.get_mut(key) {
-                    paths.remove(path);
-                    if paths.is_empty() {
-                        index.pages.remove(key);
-                    }
+    /// Brings the bytes held to what this page costs now. Encodings come and
+    /// shrink behind the cache's back, so a page remembers what was counted for
+    /// it. Called under the index's lock.
+    fn count(&self, path: &str, page: &Stored) {
+        let now = cost(path, page);
+        let before = page.counted.swap(now, Ordering::AcqRel);
+        self.bytes.fetch_add(now, Ordering::AcqRel);
+        self.bytes.fetch_sub(before, Ordering::AcqRel);
+    }
+
+    /// Takes this very page out, of the shard and of the index in one step: a
+    /// page that stood in its shard without its keys in the index would outlive
+    /// every change.
+    fn remove(&self, index: &mut Index, path: &str, page: &Arc<Stored>) {
+        let mut shard = self.shard(path).write();
+        if !shard.get(path).is_some_and(|kept| Arc::ptr_eq(kept, page)) {
+            return;
+        }
+        shard.remove(path);
+        drop(shard);
+        let counted = page.counted.swap(0, Ordering::AcqRel);
+        self.bytes.fetch_sub(counted, Ordering::AcqRel);
+        for key in &page.keys {
+            if let Some(paths) = index.pages.get_mut(key) {
+                paths.remove(path);
+                if paths.is_empty() {
+                    index.pages.remove(key);
                 }
             }
         }
     }
 
-    /// Drops what was asked for longest ago until an eighth of the bound is free.
-    fn make_room(&self) {
-        let mut pages: Vec<(u64, Box<str>)> = Vec::new();
-        for shard in &self.shards {
-            for (path, page) in shard.read().iter() {
-                pages.push((page.used.load(Ordering::Relaxed), path.clone()));
-            }
+    /// Over the bound, drops what was asked for longest ago until an eighth of
+    /// it is free.
+    fn make_room(&self, index: &mut Index) {
+        if self.bytes() <= self.bound {
+            return;
         }
-        pages.sort_unstable();
-        for (_, path) in pages {
-            if self.bytes.load(Ordering::Acquire) <= self.bound - self.bound / 8 {
+        let mut pages: Vec<(u64, Box<str>, Arc<Stored>)> = self
+            .pages()
+            .into_iter()
+            .map(|(path, page)| (page.used.load(Ordering::Relaxed), path, page))
+            .collect();
+        pages.sort_unstable_by_key(|(used, _, _)| *used);
+        for (_, path, page) in pages {
+            if self.bytes() <= self.bound - self.bound / 8 {
                 break;
             }
-            self.remove(&path);
+            self.remove(index, &path, &page);
         }
     }
 
     /// Takes in changes of the log, in order, up to `seq`: drops what they touched.
     pub fn apply<'k>(&self, changes: impl Iterator<Item = (i64, &'k [String])>, seq: i64) {
-        let mut dropped: HashSet<Box<str>> = HashSet::new();
         let mut index = self.index.lock();
         for (number, texts) in changes {
             for text in texts {
                 let key = key_hash(text);
                 if keys::is_global_text(text) {
-                    index.globals.insert(key, number);
+                    note(&mut index.globals, key, number);
                     self.epoch.fetch_add(1, Ordering::AcqRel);
                 } else {
-                    index.changed.insert(key, number);
-                    if let Some(paths) = index.pages.remove(&key) {
-                        dropped.extend(paths);
-                    }
+                    note(&mut index.changed, key, number);
+                    self.drop_all(&mut index, key);
                 }
             }
         }
@@ -219,12 +236,19 @@ impl PageCache {
             index.changed.clear();
         }
         drop(index);
-        for path in &dropped {
-            self.remove(path);
-        }
         self.applied.fetch_max(seq, Ordering::AcqRel);
         self.announced
             .send_replace(self.applied.load(Ordering::Acquire));
+    }
+
+    /// Drops every page that depends on a key.
+    fn drop_all(&self, index: &mut Index, key: KeyHash) {
+        for path in index.pages.remove(&key).unwrap_or_default() {
+            let page = self.shard(&path).read().get(&path).cloned();
+            if let Some(page) = page {
+                self.remove(index, &path, &page);
+            }
+        }
     }
 
     /// The number of the newest change that the cache has taken in.
@@ -248,10 +272,12 @@ impl PageCache {
             ..Index::default()
         };
         for shard in &self.shards {
-            shard.write().clear();
+            for (_, page) in shard.write().drain() {
+                page.counted.store(0, Ordering::Release);
+            }
         }
-        drop(index);
         self.bytes.store(0, Ordering::Release);
+        drop(index);
         self.applied.fetch_max(seq, Ordering::AcqRel);
         self.announced
             .send_replace(self.applied.load(Ordering::Acquire));
@@ -285,6 +311,12 @@ impl PageCache {
     }
 }
 
+/// Remembers when a key last changed; what is known does not grow older.
+fn note(changed: &mut HashMap<KeyHash, i64>, key: KeyHash, seq: i64) {
+    let last = changed.entry(key).or_insert(seq);
+    *last = seq.max(*last);
+}
+
 fn cost(path: &str, page: &Stored) -> usize {
     let encodings: usize = [Coding::Identity, Coding::Gzip, Coding::Brotli]
         .into_iter()
@@ -292,3 +324,6 @@ fn cost(path: &str, page: &Stored) -> usize {
         .sum();
     encodings + path.len() * 2 + OVERHEAD_A_PAGE + page.keys.len() * OVERHEAD_A_KEY
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, AtomicUsize};
 
 /// How a body is encoded on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,6 +138,8 @@ pub struct Stored {
     pub used: AtomicU64,
     /// How often it was asked for.
     pub asked: AtomicU64,
+    /// The bytes that the cache has counted for it; 0 while it holds it not.
+    pub counted: AtomicUsize,
     headers: HeaderMap,
     identity: Arc<Encoded>,
     gzip: ArcSwapOption<Encoded>,
@@ -162,6 +164,7 @@ impl Stored {
             epoch: AtomicU64::new(0),
             used: AtomicU64::new(0),
             asked: AtomicU64::new(0),
+            counted: AtomicUsize::new(0),
             headers,
             identity,
             gzip: ArcSwapOption::empty(),

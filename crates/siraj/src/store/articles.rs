@@ -77,6 +77,7 @@ pub fn next_event(c: &mut Conn<'_>) -> Result<Option<Timestamp>> {
 pub fn save(act: &mut Act<'_, '_>, article: &Article) -> Result<()> {
     let now = act.at();
     let before = by_id(act.conn(), article.id)?;
+    let shown = live::face(act.conn(), article.id)?;
     let next = upcoming(article, now);
     act.execute(
         "INSERT INTO articles (id, short_id, edition, section, head, next_event, touched_at, value)
@@ -108,6 +109,7 @@ pub fn save(act: &mut Act<'_, '_>, article: &Article) -> Result<()> {
     };
     live::settle(
         act,
+        shown.as_ref(),
         article,
         published.as_ref().map(|revision| &revision.manuscript),
     )
@@ -259,7 +261,8 @@ pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
 /// stays without a word of it, so that its address never names anything else.
 pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &str) -> Result<()> {
     let at = act.at();
-    live::settle(act, article, None)?;
+    let shown = live::face(act.conn(), article.id)?;
+    live::settle(act, shown.as_ref(), article, None)?;
     unpair(act, article.id)?;
     for sql in [
         "DELETE FROM notes WHERE article = $1",

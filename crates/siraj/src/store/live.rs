@@ -162,14 +162,17 @@ pub fn faces(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Face>> {
 
 /// Brings the face of an article, and the lists it stands in, to what the
 /// article is now: called by every save of an article, so no act can forget it.
+///
+/// `before` is the face as it was before the article's own row was written: what
+/// stands in that row (corrections, the reason of an update) is part of the face.
 pub(super) fn settle(
     act: &mut Act<'_, '_>,
+    before: Option<&Face>,
     article: &Article,
     published: Option<&Manuscript>,
 ) -> Result<()> {
-    let before = face(act.conn(), article.id)?;
     let after = published.and_then(|manuscript| Face::of(article, manuscript, act.at()));
-    if before == after {
+    if before == after.as_ref() {
         return Ok(());
     }
     match &after {
@@ -178,10 +181,10 @@ pub(super) fn settle(
             act.execute("DELETE FROM live WHERE article = $1", &[&article.id])?;
         }
     }
-    act.change(&RowChange::Face(before.as_ref(), after.as_ref()));
-    lists::settle(act, before.as_ref(), after.as_ref())?;
+    act.change(&RowChange::Face(before, after.as_ref()));
+    lists::settle(act, before, after.as_ref())?;
     settle_pictures(act, article.id, after.as_ref())?;
-    settle_corrections(act, article, before.as_ref(), after.as_ref())
+    settle_corrections(act, article, before, after.as_ref())
 }
 
 fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {

@@ -31,8 +31,8 @@ impl Fallback {
             .unwrap_or_else(answer::bare_unavailable)
     }
 
-    /// Draws the pages anew.
-    pub async fn refresh(&self, room: &Room) {
+    /// Draws the pages anew; says whether the store let it.
+    pub async fn refresh(&self, room: &Room) -> bool {
         let site = room.site.clone();
         let drawn = room
             .db
@@ -42,11 +42,16 @@ impl Fallback {
             })
             .await;
         match drawn {
-            Ok(pages) => self
-                .pages
-                .store(pages.into_iter().collect::<HashMap<_, _>>().into()),
+            Ok(pages) => {
+                self.pages
+                    .store(pages.into_iter().collect::<HashMap<_, _>>().into());
+                true
+            }
             // The store is in trouble already: what is remembered stays.
-            Err(error) => tracing::debug!(?error, "the page for bad times is not redrawn"),
+            Err(error) => {
+                tracing::debug!(?error, "the page for bad times is not redrawn");
+                false
+            }
         }
     }
 }
@@ -56,8 +61,7 @@ pub async fn keep_fresh(web: super::Web) {
     let mut seen = None;
     loop {
         let epoch = web.room.pages.epoch();
-        if seen != Some(epoch) {
-            web.fallback.refresh(&web.room).await;
+        if seen != Some(epoch) && web.fallback.refresh(&web.room).await {
             seen = Some(epoch);
         }
         tokio::time::sleep(LOOK_EVERY).await;

@@ -26,17 +26,31 @@ pub struct Flights {
 }
 
 impl Flights {
-    fn join(&self, path: &str) -> Arc<AsyncMutex<()>> {
-        Arc::clone(self.under_way.lock().entry(path.into()).or_default())
-    }
-
-    fn leave(&self, path: &str, flight: Arc<AsyncMutex<()>>) {
+    fn join(&self, path: &str) -> Flight<'_> {
         let mut under_way = self.under_way.lock();
-        // The map's and ours: nobody else waits.
-        if Arc::strong_count(&flight) == 2 {
-            under_way.remove(path);
+        Flight {
+            flights: self,
+            path: path.into(),
+            turn: Arc::clone(under_way.entry(path.into()).or_default()),
         }
-        drop(flight);
+    }
+}
+
+/// One who waits for a page. Leaves when dropped, so that a reader who goes away
+/// in the middle leaves nothing behind.
+struct Flight<'f> {
+    flights: &'f Flights,
+    path: Box<str>,
+    turn: Arc<AsyncMutex<()>>,
+}
+
+impl Drop for Flight<'_> {
+    fn drop(&mut self) {
+        let mut under_way = self.flights.under_way.lock();
+        // The map's and ours: nobody else waits.
+        if Arc::strong_count(&self.turn) == 2 {
+            under_way.remove(&self.path);
+        }
     }
 }
 
@@ -55,10 +69,10 @@ fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply
     let coding = Coding::best(headers.get(header::ACCEPT_ENCODING));
     let (encoded, grown) = page.encoded(coding);
     if grown > 0 {
-        web.room.pages.grew(path, page, grown);
+        web.room.pages.grew(path, page);
     }
     if page.asked.fetch_add(1, Ordering::Relaxed) + 1 == HOT {
-        encode_thoroughly(page);
+        encode_thoroughly(web, path, page);
     }
     let mut reply = reply::encoded(&encoded, headers.get(header::IF_NONE_MATCH));
     if web.trouble.is_on() {
@@ -70,27 +84,24 @@ fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply
 }
 
 /// Makes the better encodings of a page that is asked for often, elsewhere.
-fn encode_thoroughly(page: &Arc<Stored>) {
-    let page = Arc::clone(page);
+fn encode_thoroughly(web: &Web, path: &str, page: &Arc<Stored>) {
+    let (pages, path, page) = (Arc::clone(&web.room.pages), path.to_owned(), Arc::clone(page));
     tokio::task::spawn_blocking(move || {
         page.encode(Coding::Brotli, Effort::Thorough);
         page.encode(Coding::Gzip, Effort::Thorough);
+        pages.grew(&path, &page);
     });
 }
 
 /// Answers for a path that is not in the cache.
 pub async fn make(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
     let flight = web.flights.join(path);
-    let reply = {
-        let _first = flight.lock().await;
-        // Whoever was first may have made it.
-        match cached(web, path, headers) {
-            Some(reply) => reply,
-            None => render(web, path, headers).await,
-        }
-    };
-    web.flights.leave(path, flight);
-    reply
+    let _turn = flight.turn.lock().await;
+    // Whoever was first may have made it.
+    match cached(web, path, headers) {
+        Some(reply) => reply,
+        None => render(web, path, headers).await,
+    }
 }
 
 /// What a render brings back from the store's thread.

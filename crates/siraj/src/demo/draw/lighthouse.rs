@@ -44,8 +44,8 @@ pub(super) fn lighthouse(c: &mut Canvas, dice: &mut Dice, p: &Palette) {
     c.reflect(level, 0.22);
     glitter(c, dice, p.sun, side(0.78), level);
     ripples(c, dice, p.paper, level, 160);
-    cape(c, dice, p, flip);
     tower(c, p, (x, foot), tall);
+    cape(c, dice, p, flip);
     c.glow(lamp, 190.0, p.sun, 0.9);
     c.disc(lamp.0, lamp.1, 13.0, Tone::hex(0xfffdf0));
     surf(c, dice, p, flip);
@@ -212,7 +212,7 @@ fn surf(c: &mut Canvas, dice: &mut Dice, p: &Palette, flip: bool) {
     let h = c.h;
     for row in 0..3u16 {
         let y = h * (0.86 + 0.06 * f32::from(row));
-        let from = 0.46 - 0.05 * f32::from(row);
+        let from = 0.50 - 0.03 * f32::from(row);
         let wave: Vec<At> = (0..=34u16)
             .map(|i| from + f32::from(i) / 34.0 * 0.75)
             .map(|k| if flip { W * (1.0 - k) } else { W * k })

@@ -19,10 +19,20 @@ fn address(number: u8) -> String {
     format!("/{section}/{}/{slug}", short(number))
 }
 
+/// What kind of answer it is: a page's bytes say nothing to who reads a failure.
+fn name(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Page(_) => "a page",
+        Answer::Moved(_) => "a move",
+        Answer::NotFound(_) => "nothing",
+        Answer::Gone(_) => "a notice",
+    }
+}
+
 fn moved(answer: Answer) -> String {
     match answer {
         Answer::Moved(to) => to,
-        other => panic!("not moved but {other:?}"),
+        other => panic!("not moved but {}", name(&other)),
     }
 }
 
@@ -42,30 +52,18 @@ fn every_public_address_is_a_page() {
         .db
         .read_blocking(move |reader| enumerate::all(reader, &site))
         .unwrap();
-    for expected in [
-        "/",
-        "/en/",
-        "/latest/page/3",
-        "/topic/%D8%A7%D9%84%D9%85%D8%B1%D9%81%D8%A3",
-    ] {
-        assert!(
-            all.iter().any(|path| path == expected),
-            "{expected} in {all:?}"
-        );
+    for expected in ["/", "/en/", "/latest/page/3", "/topic/%D8%A7%D9%84%D9%85%D8%B1%D9%81%D8%A3"] {
+        assert!(all.iter().any(|path| path == expected), "{expected} in {all:?}");
     }
     let made_elsewhere = |path: &str| {
-        path.ends_with(".xml")
-            || path.ends_with(".json")
-            || path.ends_with(".txt")
+        path.ends_with(".xml") || path.ends_with(".json") || path.ends_with(".txt")
             || path.ends_with(".webmanifest")
     };
     for path in all.iter().filter(|path| !made_elsewhere(path)) {
         match room.ask(path).0 {
             Answer::Page(_) => {}
-            Answer::Moved(to) => {
-                assert!(path.contains("/a/") && to.len() > path.len(), "{path} {to}")
-            }
-            other => panic!("{path} answers {other:?}"),
+            Answer::Moved(to) => assert!(path.contains("/a/") && to.len() > path.len(), "{path} {to}"),
+            other => panic!("{path} answers {}", name(&other)),
         }
     }
 }
@@ -92,10 +90,7 @@ fn an_article_has_one_address() {
     ] {
         assert_eq!(moved(room.ask(&wrong).0), right, "{wrong}");
     }
-    assert!(matches!(
-        room.ask("/world/0zzzzzzz/x").0,
-        Answer::NotFound(_)
-    ));
+    assert!(matches!(room.ask("/world/0zzzzzzz/x").0, Answer::NotFound(_)));
 }
 
 #[test]
@@ -113,18 +108,8 @@ fn a_front_and_a_section_have_one_address() {
     ] {
         assert_eq!(moved(room.ask(wrong).0), right, "{wrong}");
     }
-    for nothing in [
-        "/nowhere",
-        "/%ff",
-        "/world/page/9",
-        "/author/nobody",
-        "//evil.example",
-        "/en/about",
-    ] {
-        assert!(
-            matches!(room.ask(nothing).0, Answer::NotFound(_)),
-            "{nothing}"
-        );
+    for nothing in ["/nowhere", "/%ff", "/world/page/9", "/author/nobody", "//evil.example", "/en/about"] {
+        assert!(matches!(room.ask(nothing).0, Answer::NotFound(_)), "{nothing}");
     }
 }
 
@@ -160,22 +145,12 @@ fn an_article_shows_what_belongs_on_its_page() {
         "\"@type\":\"BreadcrumbList\"",
         "هـ</p>",
         &format!("siraj.example/a/{}", short(2)),
-        &format!(
-            "<link rel=\"canonical\" href=\"https://siraj.example{}\">",
-            address(2)
-        ),
+        &format!("<link rel=\"canonical\" href=\"https://siraj.example{}\">", address(2)),
     ] {
         assert!(html.contains(expected), "{expected} in {html}");
     }
-    assert!(
-        !html.contains("hreflang=\"x-default\""),
-        "it has no counterpart"
-    );
-    assert_eq!(
-        html.matches("أول ما في المادة.").count(),
-        1,
-        "points stand once"
-    );
+    assert!(!html.contains("hreflang=\"x-default\""), "it has no counterpart");
+    assert_eq!(html.matches("أول ما في المادة.").count(), 1, "points stand once");
 }
 
 #[test]
@@ -218,10 +193,7 @@ fn a_withdrawn_article_leaves_a_dated_notice() {
         };
         let html = String::from_utf8(notice.body).unwrap();
         assert!(html.contains("سُحبت لأن مصدرها لم يثبت.") && html.contains("410"));
-        assert!(
-            !html.contains("افتتاح المكتبة رقم 2<"),
-            "its headline is gone"
-        );
+        assert!(!html.contains("افتتاح المكتبة رقم 2<"), "its headline is gone");
     }
 }
 

@@ -101,10 +101,7 @@ pub struct LongRead {
 
 /// One block of the front under the lead package.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(
-    clippy::large_enum_variant,
-    reason = "a front has a dozen blocks, and boxes would only burden who fills them"
-)]
+#[expect(clippy::large_enum_variant, reason = "a front holds a dozen of them")]
 pub enum FrontBlock {
     /// The latest articles of all sections, with their times.
     Latest {

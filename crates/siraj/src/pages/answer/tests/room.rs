@@ -136,7 +136,8 @@ impl Room {
     pub fn page(&self, path: &str) -> String {
         match self.ask(path).0 {
             Answer::Page(rendered) => String::from_utf8(rendered.body).unwrap(),
-            other => panic!("{path} answers {other:?}"),
+            Answer::Moved(to) => panic!("{path} moved to {to}"),
+            Answer::NotFound(_) | Answer::Gone(_) => panic!("{path} is no page"),
         }
     }
 
@@ -274,7 +275,7 @@ pub fn manuscript(number: u8) -> Manuscript {
 
 /// The short id of a report.
 pub fn short(number: u8) -> ShortId {
-    ShortId::from_random([number, 1, 2, 3, 4, 5, number, number / 32])
+    ShortId::from_random([number, 10, 20, 30, 11, 12, number, number / 32])
 }
 
 /// The article of a report, public since some hours.
