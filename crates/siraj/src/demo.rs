@@ -4,3 +4,8 @@
 //! store through the same acts as real ones.
 
 pub mod draw;
+pub mod files;
+pub mod keys;
+pub mod seed;
+
+pub use seed::seed;

@@ -5,6 +5,7 @@
 //! rights and captions in the store belong to other modules.
 
 pub mod derive;
+pub mod drawn;
 pub mod embedded;
 pub mod intake;
 pub mod name;
@@ -14,6 +15,7 @@ mod tests;
 pub mod workshop;
 
 pub use derive::Focus;
+pub use drawn::Drawing;
 pub use embedded::Embedded;
 pub use intake::{Intake, Kind, PictureRefused, take, take_as};
 pub use name::{Crop, Derivative, Format};

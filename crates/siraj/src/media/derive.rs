@@ -8,6 +8,7 @@ use fast_image_resize::{PixelType, ResizeOptions, Resizer};
 use image::DynamicImage;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
+use super::drawn::Drawing;
 use super::intake::{PictureRefused, decode};
 use super::name::{Derivative, Format};
 
@@ -43,7 +44,10 @@ pub fn derive(
     focus: Focus,
     derivative: Derivative,
 ) -> Result<Vec<u8>, PictureRefused> {
-    let picture = decode(original)?;
+    let picture = match Drawing::read(original) {
+        Some(drawing) => drawing.picture(derivative.width())?,
+        None => decode(original)?,
+    };
     let sized = resize(&picture, focus, derivative)?;
     match derivative.format() {
         Format::Webp => webp(&sized),
