@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::followers;
 use crate::opening;
+use crate::store::house;
 use crate::web::fallback::Fallback;
 use crate::web::trouble::Trouble;
 use crate::web::{self, Web};
@@ -19,7 +20,7 @@ use tokio::signal::unix::{SignalKind, signal};
 ///
 /// # Errors
 /// When the house cannot be opened or the address not be listened at.
-pub async fn serve(mut config: Config, _demo: bool) -> anyhow::Result<()> {
+pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("listening at {}", config.listen))?;
@@ -33,6 +34,9 @@ pub async fn serve(mut config: Config, _demo: bool) -> anyhow::Result<()> {
         tracing::info!(migration.name = name, "the database has a new schema");
     }
     let room = opened.room;
+    if demo && room.db.read(|c| house::identity(c)).await?.is_none() {
+        crate::demo::seed(&room).await.context("laying out the demo")?;
+    }
     let _followers = followers::start(&room);
     let web = Web {
         other: axum::Router::new(),
