@@ -19,7 +19,8 @@ pub fn explain(messages: &Messages) -> String {
             messages.text("cli.column_kind"),
             kind(row, messages),
             messages.text("cli.column_default"),
-            row.default.unwrap_or_else(|| messages.text("cli.default_none")),
+            row.default
+                .unwrap_or_else(|| messages.text("cli.default_none")),
             messages.text("cli.column_variable"),
             row.variable(),
         );

@@ -87,15 +87,30 @@ impl KeyRow {
 }
 
 const fn key(name: &'static str, kind: Kind, default: &'static str) -> KeyRow {
-    KeyRow { name, kind, default: Some(default), secret: false }
+    KeyRow {
+        name,
+        kind,
+        default: Some(default),
+        secret: false,
+    }
 }
 
 const fn bare(name: &'static str, kind: Kind) -> KeyRow {
-    KeyRow { name, kind, default: None, secret: false }
+    KeyRow {
+        name,
+        kind,
+        default: None,
+        secret: false,
+    }
 }
 
 const fn secret(name: &'static str, kind: Kind) -> KeyRow {
-    KeyRow { name, kind, default: None, secret: true }
+    KeyRow {
+        name,
+        kind,
+        default: None,
+        secret: true,
+    }
 }
 
 /// The levels of the log.

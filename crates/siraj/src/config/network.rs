@@ -79,7 +79,11 @@ mod tests {
     fn a_network_holds_its_addresses_and_no_others() {
         let check = |network: &str, address: &str, inside: bool| {
             let network: Network = network.parse().unwrap();
-            assert_eq!(network.contains(address.parse().unwrap()), inside, "{network} {address}");
+            assert_eq!(
+                network.contains(address.parse().unwrap()),
+                inside,
+                "{network} {address}"
+            );
         };
         check("10.0.0.0/8", "10.200.3.4", true);
         check("10.0.0.0/8", "11.0.0.1", false);
@@ -94,7 +98,14 @@ mod tests {
 
     #[test]
     fn what_is_no_network_is_refused() {
-        for wrong in ["", "proxy.example", "10.0.0.0/33", "10.0.0/8", "::1/129", "10.0.0.0/-1"] {
+        for wrong in [
+            "",
+            "proxy.example",
+            "10.0.0.0/33",
+            "10.0.0/8",
+            "::1/129",
+            "10.0.0.0/-1",
+        ] {
             assert_eq!(wrong.parse::<Network>(), Err(NotANetwork), "{wrong}");
         }
     }

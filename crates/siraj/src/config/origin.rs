@@ -39,7 +39,9 @@ pub(super) fn origin(text: &str) -> Result<String, Reason> {
 pub(super) fn endpoint(text: &str) -> Result<String, Reason> {
     let uri: Uri = text.parse().map_err(|_| Reason::NotAnEndpoint)?;
     let known = matches!(uri.scheme_str(), Some("http" | "https"));
-    let named = uri.authority().is_some_and(|authority| !authority.as_str().contains('@'));
+    let named = uri
+        .authority()
+        .is_some_and(|authority| !authority.as_str().contains('@'));
     if known && named && uri.query().is_none() {
         Ok(text.trim_end_matches('/').to_owned())
     } else {
@@ -49,7 +51,10 @@ pub(super) fn endpoint(text: &str) -> Result<String, Reason> {
 
 /// The origin of a program that listens here, when that is this machine alone.
 pub(super) fn of_listener(listen: SocketAddr) -> Option<String> {
-    listen.ip().is_loopback().then(|| format!("http://{listen}"))
+    listen
+        .ip()
+        .is_loopback()
+        .then(|| format!("http://{listen}"))
 }
 
 /// Whether a host in an address is this machine.
@@ -57,7 +62,9 @@ fn is_loopback_name(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || host.ends_with(".localhost")
-        || bare.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+        || bare
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.is_loopback())
 }
 
 #[cfg(test)]
@@ -71,7 +78,10 @@ mod tests {
         };
         check("https://siraj.example", Ok("https://siraj.example"));
         check("https://Siraj.Example:443/", Ok("https://siraj.example"));
-        check("https://siraj.example:8443", Ok("https://siraj.example:8443"));
+        check(
+            "https://siraj.example:8443",
+            Ok("https://siraj.example:8443"),
+        );
         check("http://127.0.0.1:8080", Ok("http://127.0.0.1:8080"));
         check("http://[::1]:8080", Ok("http://[::1]:8080"));
         check("http://news.localhost", Ok("http://news.localhost"));

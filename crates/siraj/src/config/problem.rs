@@ -88,7 +88,11 @@ impl Refused {
     /// What the operator is told: one paragraph for each problem.
     #[must_use]
     pub fn sentences(&self, messages: &Messages) -> String {
-        let told: Vec<String> = self.0.iter().map(|problem| problem.sentence(messages)).collect();
+        let told: Vec<String> = self
+            .0
+            .iter()
+            .map(|problem| problem.sentence(messages))
+            .collect();
         told.join("\n")
     }
 }
@@ -182,7 +186,13 @@ pub(super) fn shown(value: &str, secret: bool) -> String {
     if secret {
         return "…".to_owned();
     }
-    let visible = |letter: char| if letter.is_control() { '\u{FFFD}' } else { letter };
+    let visible = |letter: char| {
+        if letter.is_control() {
+            '\u{FFFD}'
+        } else {
+            letter
+        }
+    };
     let mut out: String = value.chars().take(MOST).map(visible).collect();
     if value.chars().nth(MOST).is_some() {
         out.push('…');

@@ -74,7 +74,10 @@ pub(super) fn settle(
     if !config.listen.ip().is_loopback() && !covered {
         problems.push(at("listen", Reason::Exposed));
     }
-    if config.admin.is_some_and(|admin| admin == config.listen && admin.port() != 0) {
+    if config
+        .admin
+        .is_some_and(|admin| admin == config.listen && admin.port() != 0)
+    {
         problems.push(at("admin", Reason::SameAddress));
     }
     if config.storage.kind == StorageKind::S3 {
@@ -116,7 +119,10 @@ fn database(words: &str) -> Result<Secret, Reason> {
 }
 
 fn items(words: &str) -> impl Iterator<Item = &str> {
-    words.split(',').map(str::trim).filter(|item| !item.is_empty())
+    words
+        .split(',')
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
 }
 
 fn networks(words: &str) -> Result<Vec<Network>, Reason> {
@@ -130,15 +136,23 @@ fn hosts(words: &str) -> Result<Vec<Host>, Reason> {
     for item in items(words) {
         let (prefix, address) = item.split_once('=').ok_or(Reason::NotAHost)?;
         let prefix = prefix.trim();
-        let letters = prefix.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let letters = prefix
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte == b'-');
         if prefix.is_empty() || !letters {
             return Err(Reason::NotAHost);
         }
         let origin = origin(address.trim())?;
-        if hosts.iter().any(|host| host.prefix == prefix || host.origin == origin) {
+        if hosts
+            .iter()
+            .any(|host| host.prefix == prefix || host.origin == origin)
+        {
             return Err(Reason::HostTwice);
         }
-        hosts.push(Host { prefix: prefix.to_owned(), origin });
+        hosts.push(Host {
+            prefix: prefix.to_owned(),
+            origin,
+        });
     }
     Ok(hosts)
 }

@@ -16,7 +16,12 @@ pub const FILE_NAME: &str = "siraj.toml";
 const PREFIX: &str = "SIRAJ_";
 /// Variables of ours that are no keys: the language of the command line, and
 /// what only tests read.
-const OTHERS: &[&str] = &["SIRAJ_LANGUAGE", "SIRAJ_CONFIG", "SIRAJ_TEST_", "SIRAJ_CRASH_"];
+const OTHERS: &[&str] = &[
+    "SIRAJ_LANGUAGE",
+    "SIRAJ_CONFIG",
+    "SIRAJ_TEST_",
+    "SIRAJ_CRASH_",
+];
 
 /// Where the configuration is read from.
 #[derive(Debug, Clone, Default)]
@@ -63,7 +68,10 @@ impl Sources {
                 (text(name), text(value))
             })
             .collect();
-        Self { environment, ..Self::default() }
+        Self {
+            environment,
+            ..Self::default()
+        }
     }
 
     /// The configuration, or everything that is wrong with it.
@@ -71,7 +79,9 @@ impl Sources {
         let mut problems = Vec::new();
         let mut given: BTreeMap<&'static str, Given> = BTreeMap::new();
         let outside = self.outside(&mut problems);
-        let data = outside.get("data").map_or("var", |data| data.words.as_str());
+        let data = outside
+            .get("data")
+            .map_or("var", |data| data.words.as_str());
         let file = self.file_of(Path::new(data));
         if let Some(text) = self.file_text(&file, &mut problems) {
             from_file(&file, &text, &mut given, &mut problems);
@@ -102,7 +112,10 @@ impl Sources {
     }
 
     fn file_of(&self, data: &Path) -> PathBuf {
-        let variable = self.environment.get("SIRAJ_CONFIG").filter(|path| !path.is_empty());
+        let variable = self
+            .environment
+            .get("SIRAJ_CONFIG")
+            .filter(|path| !path.is_empty());
         self.file
             .clone()
             .or_else(|| variable.map(PathBuf::from))
@@ -137,7 +150,14 @@ impl Sources {
             let place = Place::Variable(name.clone());
             match KEYS.iter().find(|row| row.variable() == *name) {
                 Some(row) => {
-                    given.insert(row.name, Given { row, words: words.clone(), place });
+                    given.insert(
+                        row.name,
+                        Given {
+                            row,
+                            words: words.clone(),
+                            place,
+                        },
+                    );
                 }
                 None => problems.push(Problem {
                     key: name.clone(),
@@ -150,7 +170,14 @@ impl Sources {
         for (name, words) in &self.flags {
             if let Some(row) = named(name) {
                 let place = Place::Flag;
-                given.insert(row.name, Given { row, words: words.clone(), place });
+                given.insert(
+                    row.name,
+                    Given {
+                        row,
+                        words: words.clone(),
+                        place,
+                    },
+                );
             }
         }
         given
@@ -165,7 +192,9 @@ pub fn operator_language(environment: &BTreeMap<String, String>) -> &'static str
         .iter()
         .find_map(|name| environment.get(*name).filter(|words| !words.is_empty()));
     match named {
-        Some(words) if words == "ar" || words.starts_with("ar_") || words.starts_with("ar.") => "ar",
+        Some(words) if words == "ar" || words.starts_with("ar_") || words.starts_with("ar.") => {
+            "ar"
+        }
         _ => "en",
     }
 }
@@ -215,7 +244,14 @@ fn from_file(
             Some(row) if !row.in_file() => problems.push(wrong(None, Reason::NotInFile)),
             Some(row) => match words(row.kind, value) {
                 Some(words) => {
-                    given.insert(row.name, Given { row, words, place: place(span.clone()) });
+                    given.insert(
+                        row.name,
+                        Given {
+                            row,
+                            words,
+                            place: place(span.clone()),
+                        },
+                    );
                 }
                 None => problems.push(wrong(None, Reason::WrongKind(row.kind.message()))),
             },
@@ -246,7 +282,9 @@ fn flat<'t, 'i>(table: &'t DeTable<'i>) -> Vec<(String, Range<usize>, &'t DeValu
 }
 
 fn in_table(row: &KeyRow, table: &str) -> bool {
-    row.name.split_once('.').is_some_and(|(name, _)| name == table)
+    row.name
+        .split_once('.')
+        .is_some_and(|(name, _)| name == table)
 }
 
 /// A value as the words that a variable would hold; `None` when it is of another

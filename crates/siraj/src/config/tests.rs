@@ -30,7 +30,11 @@ fn load(name: &str, file: &str, variables: &[(&str, &str)]) -> Result<Config, Re
         .map(|(name, words)| ((*name).to_owned(), (*words).to_owned()))
         .collect();
     let flags = BTreeMap::from([("data", folder.0.display().to_string())]);
-    Config::load(&Sources { file: None, flags, environment })
+    Config::load(&Sources {
+        file: None,
+        flags,
+        environment,
+    })
 }
 
 fn told(name: &str, file: &str, variables: &[(&str, &str)]) -> String {
@@ -41,7 +45,10 @@ fn told(name: &str, file: &str, variables: &[(&str, &str)]) -> String {
 #[test]
 fn an_empty_file_gives_the_defaults() {
     let config = load("empty", "", &[]).unwrap();
-    let expected = Config { data: config.data.clone(), ..Config::default() };
+    let expected = Config {
+        data: config.data.clone(),
+        ..Config::default()
+    };
     assert_eq!(config, expected);
     assert_eq!(config.public_url, "http://127.0.0.1:8080");
 }
@@ -84,7 +91,10 @@ fn every_key_is_read_from_the_file() {
     assert_eq!(config.storage.secret.as_ref().unwrap().reveal(), "word");
     assert_eq!(config.limits.body_bytes, 1_000_000);
     let shown = format!("{config:?}");
-    assert!(!shown.contains("s3cret") && !shown.contains("word"), "{shown}");
+    assert!(
+        !shown.contains("s3cret") && !shown.contains("word"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -92,7 +102,11 @@ fn a_variable_outweighs_the_file_and_a_flag_outweighs_both() {
     let config = load(
         "order",
         "listen = \"127.0.0.1:1\"\nlog = \"warn\"",
-        &[("SIRAJ_LISTEN", "127.0.0.1:2"), ("SIRAJ_DATA", "/nowhere"), ("OTHER", "x")],
+        &[
+            ("SIRAJ_LISTEN", "127.0.0.1:2"),
+            ("SIRAJ_DATA", "/nowhere"),
+            ("OTHER", "x"),
+        ],
     )
     .unwrap();
     assert_eq!(config.listen.port(), 2);
@@ -104,39 +118,87 @@ fn a_variable_outweighs_the_file_and_a_flag_outweighs_both() {
 #[test]
 fn what_is_wrong_is_told_with_key_value_reason_file_and_line() {
     let said = told("line", "log = \"info\"\n\nlisten = \"localhost\"\n", &[]);
-    assert!(said.contains("siraj.toml:3: listen = \"localhost\": not an IP address"), "{said}");
+    assert!(
+        said.contains("siraj.toml:3: listen = \"localhost\": not an IP address"),
+        "{said}"
+    );
     let said = told("near", "# c\nlissten = \"127.0.0.1:1\"\n", &[]);
-    assert!(said.contains("siraj.toml:2: lissten: there is no such key; did you mean `listen`?"), "{said}");
+    assert!(
+        said.contains("siraj.toml:2: lissten: there is no such key; did you mean `listen`?"),
+        "{said}"
+    );
     let said = told("nested", "[storage]\nbuckets = \"x\"\n", &[]);
-    assert!(said.contains(":2: storage.buckets: ") && said.contains("storage.bucket`"), "{said}");
+    assert!(
+        said.contains(":2: storage.buckets: ") && said.contains("storage.bucket`"),
+        "{said}"
+    );
     let said = told("broken", "log = \"info\"\nlisten = \n", &[]);
     assert!(said.contains("siraj.toml:2: this is not TOML"), "{said}");
     let said = told("kind", "cache_bytes = true\n", &[]);
-    assert!(said.contains(":1: cache_bytes: this is not of the right kind"), "{said}");
-    let said = told("variable", "", &[("SIRAJ_LOG", "loud"), ("SIRAJ_LISTN", "x")]);
-    assert!(said.contains("SIRAJ_LOG: log = \"loud\": must be one of"), "{said}");
-    assert!(said.contains("SIRAJ_LISTN: there is no such key; did you mean `listen`?"), "{said}");
+    assert!(
+        said.contains(":1: cache_bytes: this is not of the right kind"),
+        "{said}"
+    );
+    let said = told(
+        "variable",
+        "",
+        &[("SIRAJ_LOG", "loud"), ("SIRAJ_LISTN", "x")],
+    );
+    assert!(
+        said.contains("SIRAJ_LOG: log = \"loud\": must be one of"),
+        "{said}"
+    );
+    assert!(
+        said.contains("SIRAJ_LISTN: there is no such key; did you mean `listen`?"),
+        "{said}"
+    );
     let said = told("folder", "data = \"/x\"\n", &[]);
-    assert!(said.contains(":1: data: the data folder holds this file"), "{said}");
+    assert!(
+        said.contains(":1: data: the data folder holds this file"),
+        "{said}"
+    );
 }
 
 #[test]
 fn a_secret_is_not_repeated_in_a_refusal() {
-    let said = told("secret", "database_url = \"mysql://root:hunter2@db/x\"\n", &[]);
-    assert!(said.contains("database_url = \"…\": not an address of PostgreSQL"), "{said}");
+    let said = told(
+        "secret",
+        "database_url = \"mysql://root:hunter2@db/x\"\n",
+        &[],
+    );
+    assert!(
+        said.contains("database_url = \"…\": not an address of PostgreSQL"),
+        "{said}"
+    );
     assert!(!said.contains("hunter2"), "{said}");
 }
 
 #[test]
 fn listening_for_others_asks_for_tls_or_a_proxy_and_a_public_address() {
     let said = told("exposed", "listen = \"0.0.0.0:8080\"\n", &[]);
-    assert!(said.contains("listen = \"0.0.0.0:8080\": others could reach"), "{said}");
-    assert!(said.contains("public_url: the program listens for other machines"), "{said}");
+    assert!(
+        said.contains("listen = \"0.0.0.0:8080\": others could reach"),
+        "{said}"
+    );
+    assert!(
+        said.contains("public_url: the program listens for other machines"),
+        "{said}"
+    );
     let open = "listen = \"0.0.0.0:8080\"\npublic_url = \"https://siraj.example\"\n";
     assert!(load("bare", open, &[]).is_err());
-    assert!(load("proxy", open, &[("SIRAJ_TRUSTED_PROXIES", "10.0.0.2, 10.0.0.3")]).is_ok());
+    assert!(
+        load(
+            "proxy",
+            open,
+            &[("SIRAJ_TRUSTED_PROXIES", "10.0.0.2, 10.0.0.3")]
+        )
+        .is_ok()
+    );
     let half = told("half", open, &[("SIRAJ_TLS_CERT", "/c.pem")]);
-    assert!(half.contains("tls_cert = \"/c.pem\": this needs `tls_key` beside it"), "{half}");
+    assert!(
+        half.contains("tls_cert = \"/c.pem\": this needs `tls_key` beside it"),
+        "{half}"
+    );
 }
 
 #[test]
@@ -155,14 +217,20 @@ fn values_that_make_no_sense_are_refused() {
     check("bucket", "[storage]\nkind = \"s3\"");
     check("ftp", "[storage]\nkind = \"ftp\"");
     check("same", "admin = \"127.0.0.1:8080\"");
-    check("own", "public_url = \"https://a.example\"\n[hosts]\nen = \"https://a.example\"");
+    check(
+        "own",
+        "public_url = \"https://a.example\"\n[hosts]\nen = \"https://a.example\"",
+    );
     check("prefix", "[hosts]\n\"../en\" = \"https://a.example\"");
     check("stray", "[nothing]\n");
 }
 
 #[test]
 fn a_file_that_was_asked_for_must_be_there() {
-    let sources = Sources { file: Some(PathBuf::from("/nowhere/siraj.toml")), ..Sources::default() };
+    let sources = Sources {
+        file: Some(PathBuf::from("/nowhere/siraj.toml")),
+        ..Sources::default()
+    };
     let refused = Config::load(&sources).unwrap_err();
     assert!(matches!(refused.0[0].reason, Reason::Unreadable(_)));
 }
