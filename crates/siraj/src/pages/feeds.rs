@@ -60,12 +60,7 @@ fn feed(
 }
 
 /// Bytes with what a content network knows them by.
-fn rendered(
-    content_type: &'static str,
-    body: Vec<u8>,
-    edition: &Edition,
-    about: &str,
-) -> Rendered {
+fn rendered(content_type: &'static str, body: Vec<u8>, edition: &Edition, about: &str) -> Rendered {
     Rendered {
         content_type,
         body,
@@ -75,5 +70,6 @@ fn rendered(
 
 /// The absolute address of an article of this edition.
 fn address(view: &View<'_>, edition: &Edition, sections: &[Section], card: &Card) -> String {
-    view.site().absolute(edition, &places::article(card, sections))
+    view.site()
+        .absolute(edition, &places::article(card, sections))
 }

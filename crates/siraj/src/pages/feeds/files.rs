@@ -47,9 +47,15 @@ pub(super) fn robots(view: &mut View<'_>, edition: &Edition) -> Result<Option<Re
         out.push_str("Disallow: /\n\n");
     }
     let site = view.site();
-    out.push_str(&format!("Sitemap: {}\n", site.absolute(edition, "/sitemap.xml")));
+    out.push_str(&format!(
+        "Sitemap: {}\n",
+        site.absolute(edition, "/sitemap.xml")
+    ));
     for one in view.editions() {
-        out.push_str(&format!("Sitemap: {}\n", site.absolute(one, "/news-sitemap.xml")));
+        out.push_str(&format!(
+            "Sitemap: {}\n",
+            site.absolute(one, "/news-sitemap.xml")
+        ));
     }
     Ok(Some(rendered(TEXT, out.into_bytes(), edition, "robots")))
 }
@@ -66,8 +72,11 @@ pub(super) fn security(view: &mut View<'_>, edition: &Edition) -> Result<Option<
     let (Some(contact), Some(expires)) = (contact, expires) else {
         return Ok(None);
     };
-    let languages: Vec<&str> =
-        view.editions().iter().map(|edition| edition.language.tag()).collect();
+    let languages: Vec<&str> = view
+        .editions()
+        .iter()
+        .map(|edition| edition.language.tag())
+        .collect();
     let own = view.site().absolute(edition, "/.well-known/security.txt");
     let out = format!(
         "Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: {}\nCanonical: {own}\n",
@@ -80,10 +89,14 @@ pub(super) fn security(view: &mut View<'_>, edition: &Edition) -> Result<Option<
 /// other is named. What could not stand on one line is nobody's address.
 fn contact(identity: &Identity) -> Option<String> {
     let named = [&identity.security_contact, &identity.email];
-    let known = named.into_iter().flatten().map(|words| words.trim()).find(|words| {
-        let plain = words.chars().all(|letter| letter.is_ascii_graphic());
-        plain && !words.is_empty()
-    })?;
+    let known = named
+        .into_iter()
+        .flatten()
+        .map(|words| words.trim())
+        .find(|words| {
+            let plain = words.chars().all(|letter| letter.is_ascii_graphic());
+            plain && !words.is_empty()
+        })?;
     let schemes = ["https://", "mailto:", "tel:"];
     if schemes.iter().any(|scheme| known.starts_with(scheme)) {
         Some(known.to_owned())
@@ -130,5 +143,10 @@ pub(super) fn manifest(view: &mut View<'_>, edition: &Edition) -> Result<Option<
         "icons": icons,
     });
     let body = manifest.to_string().into_bytes();
-    Ok(Some(rendered("application/manifest+json; charset=utf-8", body, edition, "manifest")))
+    Ok(Some(rendered(
+        "application/manifest+json; charset=utf-8",
+        body,
+        edition,
+        "manifest",
+    )))
 }

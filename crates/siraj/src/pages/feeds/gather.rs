@@ -104,25 +104,48 @@ pub(super) fn source(press: &mut Press<'_, '_>, of: &Of) -> Result<Option<Source
         Of::Latest => {
             let description = press.identity.description.in_language(language);
             let tagline = press.identity.tagline.in_language(language);
-            let description = if description.is_empty() { tagline } else { description };
-            Some(named(List::Latest(edition), "", description, "latest".to_owned()))
+            let description = if description.is_empty() {
+                tagline
+            } else {
+                description
+            };
+            Some(named(
+                List::Latest(edition),
+                "",
+                description,
+                "latest".to_owned(),
+            ))
         }
         Of::Section(slug) => here(press.view.section_at(edition, slug)?).map(|section| {
             let about = format!("section:{}", section.id);
-            named(List::Section(section.id), &section.name, &section.description, about)
+            named(
+                List::Section(section.id),
+                &section.name,
+                &section.description,
+                about,
+            )
         }),
         Of::Topic(slug) => here(press.view.topic_at(slug)?).map(|topic| {
-            let (name, about) = (topic.name.in_language(language), format!("topic:{}", topic.id));
+            let (name, about) = (
+                topic.name.in_language(language),
+                format!("topic:{}", topic.id),
+            );
             let words = topic.description.in_language(language);
             named(List::Topic(edition, topic.id), name, words, about)
         }),
         Of::Author(slug) => here(press.view.person_at(slug)?).map(|person| {
-            let (name, about) = (person.name.in_language(language), format!("author:{}", person.id));
+            let (name, about) = (
+                person.name.in_language(language),
+                format!("author:{}", person.id),
+            );
             let words = person.biography.in_language(language);
             named(List::Author(edition, person.id), name, words, about)
         }),
         Of::Story(slug) => here(press.view.story_at(slug)?).map(|story| {
-            let (name, about) = (story.title.in_language(language), format!("story:{}", story.id));
+            let (name, about) = (
+                story.title.in_language(language),
+                format!("story:{}", story.id),
+            );
             let words = story.summary.in_language(language);
             named(List::Story(edition, story.id), name, words, about)
         }),
@@ -193,12 +216,13 @@ impl Found {
             })
             .collect();
         let people: Vec<PersonId> = people.into_iter().collect();
-        let topics: BTreeSet<TopicId> =
-            faces.iter().flat_map(|face| face.card.topics.iter().copied()).collect();
+        let topics: BTreeSet<TopicId> = faces
+            .iter()
+            .flat_map(|face| face.card.topics.iter().copied())
+            .collect();
         let topics: Vec<TopicId> = topics.into_iter().collect();
         let media: BTreeSet<MediaId> = faces.iter().filter_map(|face| face.card.picture).collect();
         let media: Vec<MediaId> = media.into_iter().collect();
-        // Topics that were merged are asked for once more here: their heirs stand elsewhere.
         Ok(Self {
             people: by(press.view.people(&people)?, |person| person.id),
             topics: press.view.topics(&topics)?,
@@ -224,7 +248,9 @@ fn by<I: std::hash::Hash + Eq, T>(all: Vec<T>, id: impl Fn(&T) -> I) -> HashMap<
 fn item(press: &Press<'_, '_>, found: &Found, face: &Face, body: &Body) -> Item {
     let card = &face.card;
     let address = places::article(card, &press.sections);
-    let section = press.section(card.section).map(|section| section.name.clone());
+    let section = press
+        .section(card.section)
+        .map(|section| section.name.clone());
     let language = &press.edition.language;
     let topics = card
         .topics
@@ -240,16 +266,27 @@ fn item(press: &Press<'_, '_>, found: &Found, face: &Face, body: &Body) -> Item 
         published: found.when(press, card.first_at),
         updated: (card.updated_at != card.first_at).then(|| found.when(press, card.updated_at)),
         authors: authors(press, found, face),
-        tags: section.into_iter().chain(topics).map(|name| line(press, &name)).collect(),
+        tags: section
+            .into_iter()
+            .chain(topics)
+            .map(|name| line(press, &name))
+            .collect(),
         picture: shown(press, found, card.picture),
     }
 }
 
 fn authors(press: &Press<'_, '_>, found: &Found, face: &Face) -> Vec<Author> {
-    let writers = face.card.bylines.iter().filter(|byline| byline.role == BylineRole::Writing);
+    let writers = face
+        .card
+        .bylines
+        .iter()
+        .filter(|byline| byline.role == BylineRole::Writing);
     writers
         .filter_map(|byline| match &byline.who {
-            Signatory::Guest(name) => Some(Author { name: line(press, name), url: None }),
+            Signatory::Guest(name) => Some(Author {
+                name: line(press, name),
+                url: None,
+            }),
             Signatory::Person(id) => {
                 let person = found.people.get(id)?;
                 let rest = places::list(&Of::Author(person.slug.clone()), None);
@@ -274,7 +311,9 @@ fn shown(press: &Press<'_, '_>, found: &Found, id: Option<MediaId>) -> Option<Sh
         width,
         height: u32::try_from(height).unwrap_or(u32::MAX).max(1),
         alt: line(press, picture.alt.plain()),
-        credit: picture.credit.map_or_else(String::new, |credit| line(press, credit.plain())),
+        credit: picture
+            .credit
+            .map_or_else(String::new, |credit| line(press, credit.plain())),
     })
 }
 
@@ -294,7 +333,12 @@ fn whole(press: &Press<'_, '_>, face: &Face) -> Body {
     }
     blocks.extend(correction(CorrectionPriority::High));
     blocks.extend(manuscript.picture.map(|media| {
-        Block::Picture(Picture { media, alt: None, caption: None, layout: Layout::Column })
+        Block::Picture(Picture {
+            media,
+            alt: None,
+            caption: None,
+            layout: Layout::Column,
+        })
     }));
     blocks.extend(manuscript.body.blocks.iter().cloned());
     blocks.extend(correction(CorrectionPriority::Low));

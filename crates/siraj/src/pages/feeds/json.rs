@@ -15,7 +15,13 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
         put("description", json!(feed.description));
     }
     put("language", json!(feed.language));
-    put("items", feed.items.iter().map(|one| item(one, &feed.language)).collect());
+    put(
+        "items",
+        feed.items
+            .iter()
+            .map(|one| item(one, &feed.language))
+            .collect(),
+    );
     Value::Object(top).to_string().into_bytes()
 }
 

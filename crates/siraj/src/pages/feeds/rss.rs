@@ -22,12 +22,20 @@ pub(super) fn write(feed: &Feed) -> Vec<u8> {
     xml.text("title", &feed.title);
     xml.text("link", &feed.page);
     // The specification asks for a description even where there is nothing to add.
-    let description = if feed.description.is_empty() { &feed.title } else { &feed.description };
+    let description = if feed.description.is_empty() {
+        &feed.title
+    } else {
+        &feed.description
+    };
     xml.text("description", description);
     xml.text("language", &feed.language);
     xml.empty(
         "atom:link",
-        &[("href", &feed.own), ("rel", "self"), ("type", "application/rss+xml")],
+        &[
+            ("href", &feed.own),
+            ("rel", "self"),
+            ("type", "application/rss+xml"),
+        ],
     );
     if let Some(newest) = feed.items.first() {
         xml.text("pubDate", &newest.published.rfc822);

@@ -20,7 +20,10 @@ const MOST_NEWS: i64 = 1_000;
 const MOST_ADDRESSES: i64 = 50_000;
 const CONTENT_TYPE: &str = "application/xml; charset=utf-8";
 const SITEMAP: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
-const NEWS: (&str, &str) = ("xmlns:news", "http://www.google.com/schemas/sitemap-news/0.9");
+const NEWS: (&str, &str) = (
+    "xmlns:news",
+    "http://www.google.com/schemas/sitemap-news/0.9",
+);
 
 /// What was published in the last two days, newest first.
 pub(super) fn news(view: &mut View<'_>, edition: &Edition) -> Result<Option<Rendered>> {
@@ -49,7 +52,12 @@ pub(super) fn news(view: &mut View<'_>, edition: &Edition) -> Result<Option<Rend
         xml.close("url");
     }
     xml.close("urlset");
-    Ok(Some(rendered(CONTENT_TYPE, xml.finish(), edition, "news-sitemap")))
+    Ok(Some(rendered(
+        CONTENT_TYPE,
+        xml.finish(),
+        edition,
+        "news-sitemap",
+    )))
 }
 
 /// What was first published in a month; `None` when nothing was.
@@ -70,7 +78,12 @@ pub(super) fn month(
     let mut xml = Xml::new();
     xml.open("urlset", &[SITEMAP]);
     for card in &cards {
-        entry(&mut xml, &address(view, edition, &sections, card), card, &zone);
+        entry(
+            &mut xml,
+            &address(view, edition, &sections, card),
+            card,
+            &zone,
+        );
     }
     xml.close("urlset");
     let about = format!("sitemap:{month}");
@@ -99,7 +112,12 @@ pub(super) fn index(view: &mut View<'_>, edition: &Edition) -> Result<Option<Ren
         }
     }
     xml.close("sitemapindex");
-    Ok(Some(rendered(CONTENT_TYPE, xml.finish(), edition, "sitemap-index")))
+    Ok(Some(rendered(
+        CONTENT_TYPE,
+        xml.finish(),
+        edition,
+        "sitemap-index",
+    )))
 }
 
 fn place(xml: &mut Xml, address: &str) {

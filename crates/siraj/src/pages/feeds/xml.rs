@@ -59,7 +59,9 @@ impl Xml {
     }
 
     fn event(&mut self, event: Event<'_>) {
-        self.0.write_event(event).expect("writing to memory does not fail");
+        self.0
+            .write_event(event)
+            .expect("writing to memory does not fail");
     }
 }
 
@@ -73,9 +75,7 @@ fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
 
 /// The words without what is no `Char` of XML 1.0 (<https://www.w3.org/TR/xml/#charsets>).
 pub(super) fn carried(words: &str) -> Cow<'_, str> {
-    let allowed = |letter: char| {
-        matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..)
-    };
+    let allowed = |letter: char| matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{D7FF}' | '\u{E000}'..='\u{FFFD}' | '\u{10000}'..);
     if words.chars().all(allowed) {
         Cow::Borrowed(words)
     } else {

@@ -1,8 +1,8 @@
 //! A small newsroom in a folder of the test's own: two editions, a section, a
 //! person, a topic, a picture; articles as the test wants them.
 
-use crate::pages::feeds::answer;
 use crate::pages::answer::Rendered;
+use crate::pages::feeds::answer;
 use crate::pages::route::Route;
 use crate::pages::site::Site;
 use crate::pages::view::View;
@@ -61,7 +61,10 @@ impl Newsroom {
         std::fs::create_dir_all(&folder).unwrap();
         let config = DbConfig::sqlite(folder.join("siraj.db"));
         Db::migrate(&config, NOON).unwrap();
-        Self { db: Db::open(&config).unwrap(), folder }
+        Self {
+            db: Db::open(&config).unwrap(),
+            folder,
+        }
     }
 
     pub fn open() -> Self {
@@ -102,7 +105,13 @@ impl Newsroom {
     /// A public article with a headline, first published at a moment.
     pub fn article(&self, n: u8, headline: &str, at: Timestamp) {
         let (article, revision) = written(n, headline, at);
+        // As in life: the article is there before its revision, and public after both.
+        let draft = Article {
+            publication: None,
+            ..article.clone()
+        };
         self.act(move |act| {
+            articles::save(act, &draft)?;
             articles::save_revision(act, &revision)?;
             articles::save(act, &article)
         });
@@ -205,7 +214,10 @@ fn written(n: u8, headline: &str, at: Timestamp) -> (Article, Revision) {
     let number = u128::from(n);
     let (article, revision) = (ArticleId(id(100 + number)), RevisionId(id(200 + number)));
     let by = PersonId(id(20));
-    let sign = |who| Byline { who, role: BylineRole::Writing };
+    let sign = |who| Byline {
+        who,
+        role: BylineRole::Writing,
+    };
     let manuscript: Manuscript = Manuscript {
         section: SectionId(id(10)),
         format: Default::default(),
