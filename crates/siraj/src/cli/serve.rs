@@ -35,7 +35,9 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     }
     let room = opened.room;
     if demo && room.db.read(|c| house::identity(c)).await?.is_none() {
-        crate::demo::seed(&room).await.context("laying out the demo")?;
+        crate::demo::seed(&room)
+            .await
+            .context("laying out the demo")?;
     }
     let _followers = followers::start(&room);
     let web = Web {

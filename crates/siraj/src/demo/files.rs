@@ -146,7 +146,11 @@ impl TryFrom<String> for Span {
                 .checked_add(number.checked_mul(unit).ok_or_else(wrong)?)
                 .ok_or_else(wrong)?;
         }
-        if seconds > 0 { Ok(Self(seconds)) } else { Err(wrong()) }
+        if seconds > 0 {
+            Ok(Self(seconds))
+        } else {
+            Err(wrong())
+        }
     }
 }
 
@@ -318,14 +322,21 @@ fn list<T: DeserializeOwned>(path: &str, name: &str) -> Result<Vec<T>> {
     let mut all: std::collections::BTreeMap<String, Vec<T>> = toml_of(path, &text(path)?)?;
     let found = all.remove(name).unwrap_or_default();
     ensure!(!found.is_empty(), "demo/{path}:1: no [[{name}]] in it");
-    ensure!(all.is_empty(), "demo/{path}:1: something beside [[{name}]] in it");
+    ensure!(
+        all.is_empty(),
+        "demo/{path}:1: something beside [[{name}]] in it"
+    );
     Ok(found)
 }
 
 fn toml_of<T: DeserializeOwned>(path: &str, text: &str) -> Result<T> {
     toml::from_str(text).map_err(|error| {
         let start = error.span().map_or(0, |span| span.start);
-        let lines = text.bytes().take(start).filter(|byte| *byte == b'\n').count();
+        let lines = text
+            .bytes()
+            .take(start)
+            .filter(|byte| *byte == b'\n')
+            .count();
         anyhow!("demo/{path}:{}: {}", lines + 1, error.message())
     })
 }

@@ -50,13 +50,28 @@ impl Keys {
             sections: demo
                 .sections
                 .iter()
-                .map(|one| ((one.edition.clone(), one.slug.clone()), SectionId(fresh_id())))
+                .map(|one| {
+                    (
+                        (one.edition.clone(), one.slug.clone()),
+                        SectionId(fresh_id()),
+                    )
+                })
                 .collect(),
-            people: given(demo.people.iter().map(|one| &one.slug), || PersonId(fresh_id())),
-            sources: given(demo.sources.iter().map(|one| &one.slug), || SourceId(fresh_id())),
-            topics: given(demo.topics.iter().map(|one| &one.slug), || TopicId(fresh_id())),
-            stories: given(demo.stories.iter().map(|one| &one.slug), || StoryId(fresh_id())),
-            pictures: given(demo.pictures.iter().map(|one| &one.key), || MediaId(fresh_id())),
+            people: given(demo.people.iter().map(|one| &one.slug), || {
+                PersonId(fresh_id())
+            }),
+            sources: given(demo.sources.iter().map(|one| &one.slug), || {
+                SourceId(fresh_id())
+            }),
+            topics: given(demo.topics.iter().map(|one| &one.slug), || {
+                TopicId(fresh_id())
+            }),
+            stories: given(demo.stories.iter().map(|one| &one.slug), || {
+                StoryId(fresh_id())
+            }),
+            pictures: given(demo.pictures.iter().map(|one| &one.key), || {
+                MediaId(fresh_id())
+            }),
         }
     }
 
@@ -114,7 +129,10 @@ impl Keys {
                 (None, Some(guest)) => Signatory::Guest(guest.clone()),
                 _ => return Err(file.wrong("bylines =", "a by-line is a person's or a guest's")),
             };
-            Ok(Byline { who, role: line.role })
+            Ok(Byline {
+                who,
+                role: line.role,
+            })
         };
         file.front.bylines.iter().map(signed).collect()
     }
@@ -122,8 +140,14 @@ impl Keys {
     /// The body of a text of the demo.
     #[must_use]
     pub fn body(&self, markdown: &str, language: &Language, articles: &Articles) -> Body {
-        let resolver = Known { keys: self, articles };
-        let around = Surroundings { language, resolver: &resolver };
+        let resolver = Known {
+            keys: self,
+            articles,
+        };
+        let around = Surroundings {
+            language,
+            resolver: &resolver,
+        };
         from_markdown(markdown, around).body
     }
 
@@ -140,8 +164,14 @@ impl Keys {
             if let Some(key) = &file.front.counterpart {
                 found(file, &articles, "article", key)?;
             }
-            let resolver = Known { keys: self, articles: &articles };
-            let around = Surroundings { language: &file.language, resolver: &resolver };
+            let resolver = Known {
+                keys: self,
+                articles: &articles,
+            };
+            let around = Surroundings {
+                language: &file.language,
+                resolver: &resolver,
+            };
             let converted = from_markdown(&file.body, around);
             if let Some(dropped) = converted.report.dropped.first() {
                 return Err(file.wrong(&dropped.sample, "this would be left out of the text"));
@@ -166,14 +196,27 @@ impl Resolver for Known<'_> {
     }
 }
 
-fn given<'k, I>(keys: impl Iterator<Item = &'k String>, mut fresh: impl FnMut() -> I) -> BTreeMap<String, I> {
+fn given<'k, I>(
+    keys: impl Iterator<Item = &'k String>,
+    mut fresh: impl FnMut() -> I,
+) -> BTreeMap<String, I> {
     keys.map(|key| (key.clone(), fresh())).collect()
 }
 
-fn found<I: Copy>(file: &ArticleFile, all: &BTreeMap<String, I>, kind: &str, key: &str) -> Result<I> {
-    all.get(key).copied().ok_or_else(|| unknown(file, kind, key))
+fn found<I: Copy>(
+    file: &ArticleFile,
+    all: &BTreeMap<String, I>,
+    kind: &str,
+    key: &str,
+) -> Result<I> {
+    all.get(key)
+        .copied()
+        .ok_or_else(|| unknown(file, kind, key))
 }
 
 fn unknown(file: &ArticleFile, kind: &str, key: &str) -> Error {
-    file.wrong(&format!("\"{key}\""), &format!("there is no {kind} {key:?}"))
+    file.wrong(
+        &format!("\"{key}\""),
+        &format!("there is no {kind} {key:?}"),
+    )
 }

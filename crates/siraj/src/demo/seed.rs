@@ -53,7 +53,9 @@ pub async fn seed(room: &Room) -> Result<()> {
             ..room.clone()
         },
         now,
-        founded: now.plus_seconds(-oldest).plus_seconds(-articles::WRITING_SECONDS * 2),
+        founded: now
+            .plus_seconds(-oldest)
+            .plus_seconds(-articles::WRITING_SECONDS * 2),
         chief: chief(&demo, &keys)?,
         demo: &demo,
         keys,
@@ -66,7 +68,10 @@ pub async fn seed(room: &Room) -> Result<()> {
     let written = seeding.let_happen(written).await?;
     seeding.finish(&written).await?;
     room.wake.changed(written.newest);
-    tracing::info!(articles = demo.articles.len(), "the demo newsroom is founded");
+    tracing::info!(
+        articles = demo.articles.len(),
+        "the demo newsroom is founded"
+    );
     Ok(())
 }
 
@@ -74,7 +79,10 @@ pub async fn seed(room: &Room) -> Result<()> {
 fn chief(demo: &Demo, keys: &Keys) -> Result<Actor> {
     let owner = demo.people.iter().find(|person| person.role == Role::Owner);
     let owner = owner.context("demo/people.toml:1: nobody is owner")?;
-    let person = keys.people.get(&owner.slug).context("the owner has an identity")?;
+    let person = keys
+        .people
+        .get(&owner.slug)
+        .context("the owner has an identity")?;
     Ok(Actor {
         person: *person,
         role: Role::Owner,
@@ -99,7 +107,11 @@ async fn each<I, T, F: Future<Output = Result<T>>>(
     items: impl IntoIterator<Item = I>,
     act: impl FnMut(I) -> F,
 ) -> Result<Vec<T>> {
-    stream::iter(items).map(act).buffered(TOGETHER).try_collect().await
+    stream::iter(items)
+        .map(act)
+        .buffered(TOGETHER)
+        .try_collect()
+        .await
 }
 
 /// What the library says of a drawing.

@@ -76,7 +76,12 @@ mod tests {
     #[test]
     fn a_drawing_is_read_back_from_its_line_and_from_nothing_else() {
         assert_eq!(Drawing::read(DRAWING.line().as_bytes()), Some(DRAWING));
-        for other in ["siraj drawing 1: nothing 7", "siraj drawing 1: harbour", "harbour 7", ""] {
+        for other in [
+            "siraj drawing 1: nothing 7",
+            "siraj drawing 1: harbour",
+            "harbour 7",
+            "",
+        ] {
             assert_eq!(Drawing::read(other.as_bytes()), None, "{other}");
         }
     }
@@ -91,6 +96,9 @@ mod tests {
         let wanted = Derivative::new(Crop::Full, 320, Format::Jpeg).unwrap();
         let made = derive::derive(DRAWING.line().as_bytes(), Focus::MIDDLE, wanted).unwrap();
         let picture = image::load_from_memory(&made).unwrap();
-        assert_eq!((picture.width(), picture.height()), wanted.size(Drawing::SIZE));
+        assert_eq!(
+            (picture.width(), picture.height()),
+            wanted.size(Drawing::SIZE)
+        );
     }
 }

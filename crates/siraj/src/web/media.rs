@@ -4,15 +4,27 @@
 use super::Web;
 use super::body::ReplyBody;
 use super::reply::{self, CachePolicy, Reply};
-use crate::media::derive::Focus;
+use crate::demo::draw::house_picture;
+use crate::media::derive::{Focus, derive};
 use crate::media::name::Derivative;
 use crate::media::store::{MediaError, Wanted};
 use crate::store::{self, media};
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
+use tokio::sync::OnceCell;
+
+/// The house's own picture, for pages without one: drawn once, then remembered.
+static HOUSE: OnceCell<Bytes> = OnceCell::const_new();
+
+/// Which of the house's pictures it is: any number draws a handsome one.
+const HOUSE_SEED: u64 = 7;
 
 /// Answers `/media/{key}/{name}`; `rest` is what follows `/media/`.
 pub async fn answer(web: &Web, rest: &str, headers: &HeaderMap) -> Reply {
+    if rest == "house/og.jpg" {
+        return house().await;
+    }
     let Some((key, name)) = rest.split_once('/') else {
         return missing();
     };
@@ -80,6 +92,26 @@ async fn wanted(
             }))
         })
         .await
+}
+
+async fn house() -> Reply {
+    let drawn = HOUSE.get_or_try_init(|| async {
+        tokio::task::spawn_blocking(|| {
+            let png = house_picture(HOUSE_SEED, 1200, 630).encode_png().ok()?;
+            derive(&png, Focus::MIDDLE, Derivative::OG).ok()
+        })
+        .await
+        .ok()
+        .flatten()
+        .map(Bytes::from)
+        .ok_or(())
+    });
+    let Ok(bytes) = drawn.await else {
+        return unavailable();
+    };
+    let mut reply = Response::new(ReplyBody::whole(bytes.clone()));
+    *reply.headers_mut() = reply::page_headers("image/jpeg", CachePolicy::AskAgain);
+    reply
 }
 
 fn missing() -> Reply {

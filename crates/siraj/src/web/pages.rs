@@ -85,7 +85,11 @@ fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply
 
 /// Makes the better encodings of a page that is asked for often, elsewhere.
 fn encode_thoroughly(web: &Web, path: &str, page: &Arc<Stored>) {
-    let (pages, path, page) = (Arc::clone(&web.room.pages), path.to_owned(), Arc::clone(page));
+    let (pages, path, page) = (
+        Arc::clone(&web.room.pages),
+        path.to_owned(),
+        Arc::clone(page),
+    );
     tokio::task::spawn_blocking(move || {
         page.encode(Coding::Brotli, Effort::Thorough);
         page.encode(Coding::Gzip, Effort::Thorough);

@@ -2,6 +2,7 @@
 //! by name, and the short answers (redirect, not modified, wrong method).
 
 use super::body::ReplyBody;
+use crate::pages::build::shell::accent_stylesheet;
 use crate::pages::encode::{self, Coding, Encoded};
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
@@ -134,6 +135,12 @@ pub fn wrong_method() -> Reply {
 /// An embedded asset.
 #[must_use]
 pub fn asset(path: &str, request: &HeaderMap, policy: CachePolicy) -> Option<Reply> {
+    if let Some(sheet) = accent_stylesheet(path) {
+        // The address holds the colour, so the sheet at it never changes.
+        let mut reply = Response::new(ReplyBody::whole(sheet.into()));
+        *reply.headers_mut() = page_headers("text/css; charset=utf-8", policy);
+        return Some(reply);
+    }
     let asset = crate::assets::get(path)?;
     if encode::matches(
         request.get(header::IF_NONE_MATCH),

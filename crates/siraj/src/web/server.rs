@@ -116,8 +116,11 @@ pub async fn answer(web: &Web, request: Request<Incoming>) -> Reply {
         return reply::asset(&path, &parts.headers, CachePolicy::Immutable)
             .unwrap_or_else(|| reply::plain(StatusCode::NOT_FOUND, "404 no such asset\n"));
     }
-    if path == "/sw.js" {
-        return service_worker(&parts.headers);
+    // Two addresses that never change, so they are asked again each time.
+    for (fixed, logical) in [("/sw.js", "sw.js"), ("/favicon.ico", "icon.png")] {
+        if path == fixed {
+            return fixed_asset(logical, &parts.headers);
+        }
     }
     if let Some(rest) = path.strip_prefix("/media/") {
         return media::answer(web, rest, &parts.headers).await;
@@ -125,10 +128,9 @@ pub async fn answer(web: &Web, request: Request<Incoming>) -> Reply {
     pages::make(web, &path, &parts.headers).await
 }
 
-/// The service worker must have an address that never changes, so it is asked
-/// again each time.
-fn service_worker(headers: &http::HeaderMap) -> Reply {
-    reply::asset(crate::assets::url("sw.js"), headers, CachePolicy::AskAgain)
+fn fixed_asset(logical: &str, headers: &http::HeaderMap) -> Reply {
+    crate::assets::address(logical)
+        .and_then(|address| reply::asset(address, headers, CachePolicy::AskAgain))
         .unwrap_or_else(|| reply::plain(StatusCode::NOT_FOUND, "404\n"))
 }
 

@@ -153,7 +153,10 @@ impl ArticleFile {
             body,
         };
         let front = &article.front;
-        ensure!(front.key == key, article.wrong("key =", "the key is not the file's name"));
+        ensure!(
+            front.key == key,
+            article.wrong("key =", "the key is not the file's name")
+        );
         let out = front.state == Standing::Published;
         ensure!(
             !out || front.age.is_some(),
@@ -164,8 +167,14 @@ impl ArticleFile {
             waits == front.scheduled_in.is_some(),
             article.wrong("scheduled_in =", "only what is scheduled says for when")
         );
-        let later = [front.updated, front.withdrawn.as_ref().map(|withdrawn| withdrawn.age)];
-        let later = later.into_iter().flatten().chain(front.corrections.iter().map(|one| one.age));
+        let later = [
+            front.updated,
+            front.withdrawn.as_ref().map(|withdrawn| withdrawn.age),
+        ];
+        let later = later
+            .into_iter()
+            .flatten()
+            .chain(front.corrections.iter().map(|one| one.age));
         for moment in later {
             ensure!(
                 front.age.is_some_and(|age| age > moment),
@@ -178,7 +187,11 @@ impl ArticleFile {
     /// What is wrong, with the file and the line in which `words` stand.
     pub fn wrong(&self, words: &str, why: &str) -> Error {
         let before = self.text.split(words).next().unwrap_or_default();
-        let line = if before.len() == self.text.len() { 0 } else { before.matches('\n').count() };
+        let line = if before.len() == self.text.len() {
+            0
+        } else {
+            before.matches('\n').count()
+        };
         anyhow!("demo/{}:{}: {why}", self.path, line + 1)
     }
 }

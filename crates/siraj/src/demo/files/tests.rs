@@ -8,7 +8,12 @@ use crate::demo::keys::Keys;
 fn every_file_of_the_demo_is_read_and_every_key_in_it_leads_somewhere() {
     let demo = Demo::read().unwrap();
     Keys::fresh(&demo).check(&demo).unwrap();
-    let count = |language: &str| demo.articles.iter().filter(|one| one.language.tag() == language).count();
+    let count = |language: &str| {
+        demo.articles
+            .iter()
+            .filter(|one| one.language.tag() == language)
+            .count()
+    };
     assert!(count("ar") >= 60 && count("en") >= 15);
     for picture in &demo.pictures {
         assert!(Motif::named(&picture.motif).is_some(), "{}", picture.key);
@@ -28,8 +33,18 @@ fn a_length_of_time_is_read_and_nonsense_is_not() {
 #[test]
 fn a_mistake_in_front_matter_is_said_with_its_file_and_line() {
     let text = "+++\nkey = \"a\"\nsection = 7\n+++\nText.\n";
-    let error = ArticleFile::read("articles/en/a.md", text.to_owned(), Language::english(), "a");
-    assert!(error.unwrap_err().to_string().starts_with("demo/articles/en/a.md:3: "));
+    let error = ArticleFile::read(
+        "articles/en/a.md",
+        text.to_owned(),
+        Language::english(),
+        "a",
+    );
+    assert!(
+        error
+            .unwrap_err()
+            .to_string()
+            .starts_with("demo/articles/en/a.md:3: ")
+    );
 }
 
 #[test]
@@ -38,6 +53,9 @@ fn a_key_that_leads_nowhere_is_said_with_its_file_and_line() {
     let file = demo.articles.first_mut().unwrap();
     file.front.topics.push("no-such-topic".to_owned());
     let error = Keys::fresh(&demo).check(&demo).unwrap_err().to_string();
-    assert!(error.contains("there is no topic \"no-such-topic\""), "{error}");
+    assert!(
+        error.contains("there is no topic \"no-such-topic\""),
+        "{error}"
+    );
     assert!(error.starts_with("demo/articles/"), "{error}");
 }

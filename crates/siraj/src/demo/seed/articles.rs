@@ -49,11 +49,16 @@ impl Written {
     }
 
     fn get(&self, key: &str) -> Result<&Begun> {
-        self.by_key.get(key).with_context(|| format!("the article {key} was not begun"))
+        self.by_key
+            .get(key)
+            .with_context(|| format!("the article {key} was not begun"))
     }
 
     fn articles(&self) -> Articles {
-        self.by_key.iter().map(|(key, begun)| (key.clone(), begun.id)).collect()
+        self.by_key
+            .iter()
+            .map(|(key, begun)| (key.clone(), begun.id))
+            .collect()
     }
 }
 
@@ -78,7 +83,9 @@ impl Seeding<'_> {
         let begun = each(files.iter().copied(), |file| self.begin(file, &none)).await?;
         let mut written = Written::default();
         for (file, begun) in files.iter().zip(begun) {
-            written.sections.insert(file.front.key.clone(), file.front.section.clone());
+            written
+                .sections
+                .insert(file.front.key.clone(), file.front.section.clone());
             written.by_key.insert(file.front.key.clone(), begun);
         }
         let known = written.articles();
@@ -108,7 +115,11 @@ impl Seeding<'_> {
         let manuscript = first_version(file, self.keys.manuscript(file, none)?);
         let slug = manuscript.slug();
         let writer = self.writer(file);
-        let edition = self.keys.editions.get(&file.language).context("a language is an edition's")?;
+        let edition = self
+            .keys
+            .editions
+            .get(&file.language)
+            .context("a language is an edition's")?;
         let at = self.begun_at(file);
         let begun = write::begin_at(&self.room, at, writer.clone(), *edition, manuscript);
         let article = did(&file.front.key, begun.await)?.value.article;
@@ -129,7 +140,11 @@ impl Seeding<'_> {
     fn writer(&self, file: &ArticleFile) -> Actor {
         let signs = file.front.bylines.iter().find_map(|byline| {
             let slug = byline.person.as_ref()?;
-            let entry = self.demo.people.iter().find(|person| person.slug == *slug)?;
+            let entry = self
+                .demo
+                .people
+                .iter()
+                .find(|person| person.slug == *slug)?;
             Some(Actor {
                 person: *self.keys.people.get(slug)?,
                 role: entry.role,
@@ -148,7 +163,10 @@ impl Seeding<'_> {
             let ages = [
                 (published, Happening::Published),
                 (front.updated, Happening::Updated),
-                (front.withdrawn.as_ref().map(|one| one.age), Happening::Withdrawn),
+                (
+                    front.withdrawn.as_ref().map(|one| one.age),
+                    Happening::Withdrawn,
+                ),
             ];
             let corrected = front.corrections.iter().enumerate();
             let corrected = corrected.map(|(n, one)| (Some(one.age), Happening::Corrected(n)));
@@ -168,7 +186,11 @@ impl Seeding<'_> {
         }
         self.pair_and_feature(&written).await?;
         self.stand(&written).await?;
-        written.newest = self.room.db.read(|c| crate::store::changes::head(c)).await?;
+        written.newest = self
+            .room
+            .db
+            .read(|c| crate::store::changes::head(c))
+            .await?;
         Ok(written)
     }
 
@@ -194,10 +216,20 @@ impl Seeding<'_> {
                 let saved = write::revise_at(room, at, chief.clone(), base, text).await;
                 let head = did(&front.key, saved)?.value.article.head;
                 let reason = front.update_reason.clone();
-                publish::publish_at(room, at, chief, (begun.id, head), Release::Update { reason }).await
+                publish::publish_at(
+                    room,
+                    at,
+                    chief,
+                    (begun.id, head),
+                    Release::Update { reason },
+                )
+                .await
             }
             Happening::Corrected(n) => {
-                let words = front.corrections.get(n).context("a correction is counted once")?;
+                let words = front
+                    .corrections
+                    .get(n)
+                    .context("a correction is counted once")?;
                 let words = correct::Words {
                     kind: words.kind,
                     priority: words.priority,
@@ -206,7 +238,10 @@ impl Seeding<'_> {
                 correct::correct_at(room, at, chief, begun.id, words).await
             }
             Happening::Withdrawn => {
-                let notice = front.withdrawn.as_ref().map(|withdrawn| withdrawn.notice.clone());
+                let notice = front
+                    .withdrawn
+                    .as_ref()
+                    .map(|withdrawn| withdrawn.notice.clone());
                 withdraw::withdraw_at(room, at, chief, begun.id, notice.unwrap_or_default()).await
             }
         };
@@ -223,7 +258,10 @@ impl Seeding<'_> {
                 did(&front.key, pair::pair(room, chief.clone(), id, other).await)?;
             }
             if front.boost > 0 {
-                did(&front.key, feature::feature(room, chief.clone(), id, front.boost).await)?;
+                did(
+                    &front.key,
+                    feature::feature(room, chief.clone(), id, front.boost).await,
+                )?;
             }
             Ok(())
         })
@@ -240,13 +278,22 @@ impl Seeding<'_> {
             if matches!(front.state, Standing::Published | Standing::Draft) {
                 continue;
             }
-            did(&front.key, submit::submit(room, begun.writer.clone(), begun.id).await)?;
+            did(
+                &front.key,
+                submit::submit(room, begun.writer.clone(), begun.id).await,
+            )?;
             if matches!(front.state, Standing::Approved | Standing::Scheduled) {
-                did(&front.key, approve::approve(room, chief.clone(), begun.id).await)?;
+                did(
+                    &front.key,
+                    approve::approve(room, chief.clone(), begun.id).await,
+                )?;
             }
             if let Some(wait) = front.scheduled_in {
                 let at = self.now.plus_seconds(wait.0);
-                did(&front.key, schedule::schedule(room, chief.clone(), begun.id, at).await)?;
+                did(
+                    &front.key,
+                    schedule::schedule(room, chief.clone(), begun.id, at).await,
+                )?;
             }
         }
         Ok(())

@@ -26,7 +26,12 @@ use std::collections::BTreeMap;
 impl Seeding<'_> {
     fn edition_id(&self, language: &Language) -> Result<EditionId> {
         let id = self.keys.editions.get(language).copied();
-        id.with_context(|| format!("demo/publication.toml: there is no edition in {}", language.tag()))
+        id.with_context(|| {
+            format!(
+                "demo/publication.toml: there is no edition in {}",
+                language.tag()
+            )
+        })
     }
 
     /// The edition of an entry of `publication.toml`.
@@ -49,7 +54,11 @@ impl Seeding<'_> {
         let publication = &self.demo.publication;
         let each_edition = |words: fn(&files::Edition) -> &String| {
             let named = publication.edition.iter();
-            Named(named.map(|edition| (edition.language.clone(), words(edition).clone())).collect())
+            Named(
+                named
+                    .map(|edition| (edition.language.clone(), words(edition).clone()))
+                    .collect(),
+            )
         };
         let identity = Identity {
             name: each_edition(|edition| &edition.name),
@@ -66,7 +75,11 @@ impl Seeding<'_> {
         };
         let editions = publication.edition.iter().enumerate();
         let people = self.demo.people.iter().map(|entry| {
-            let id = self.keys.people.get(&entry.slug).context("every person has an identity")?;
+            let id = self
+                .keys
+                .people
+                .get(&entry.slug)
+                .context("every person has an identity")?;
             let person = Person {
                 id: *id,
                 slug: entry.slug.clone(),
@@ -80,10 +93,15 @@ impl Seeding<'_> {
         });
         let foundation = house::Foundation {
             identity,
-            editions: editions.map(|(n, entry)| self.edition(entry, n)).collect::<Result<_>>()?,
+            editions: editions
+                .map(|(n, entry)| self.edition(entry, n))
+                .collect::<Result<_>>()?,
             people: people.collect::<Result<_>>()?,
         };
-        did("founding", house::found(&self.room, self.founded, foundation).await)?;
+        did(
+            "founding",
+            house::found(&self.room, self.founded, foundation).await,
+        )?;
         Ok(())
     }
 
@@ -91,17 +109,29 @@ impl Seeding<'_> {
     pub(super) async fn sections(&self) -> Result<()> {
         let id = |language: &Language, slug: &String| {
             let found = self.keys.sections.get(&(language.clone(), slug.clone()));
-            found.copied().with_context(|| format!("demo/sections.toml: there is no section {slug:?}"))
+            found
+                .copied()
+                .with_context(|| format!("demo/sections.toml: there is no section {slug:?}"))
         };
         for entry in &self.demo.sections {
-            let others = self.keys.editions.keys().filter(|language| **language != entry.edition);
+            let others = self
+                .keys
+                .editions
+                .keys()
+                .filter(|language| **language != entry.edition);
             let counterparts = entry.counterpart.iter().flat_map(|slug| {
-                others.clone().filter_map(|language| id(language, slug).ok())
+                others
+                    .clone()
+                    .filter_map(|language| id(language, slug).ok())
             });
             let section = Section {
                 id: id(&entry.edition, &entry.slug)?,
                 edition: self.edition_id(&entry.edition)?,
-                parent: entry.parent.as_ref().map(|slug| id(&entry.edition, slug)).transpose()?,
+                parent: entry
+                    .parent
+                    .as_ref()
+                    .map(|slug| id(&entry.edition, slug))
+                    .transpose()?,
                 slug: entry.slug.clone(),
                 name: entry.title.clone(),
                 description: entry.description.clone(),
@@ -109,7 +139,8 @@ impl Seeding<'_> {
                 counterparts: counterparts.collect(),
                 opinion: entry.slug == "opinion",
             };
-            let saved = house::save_section_at(&self.room, self.founded, self.chief.clone(), section);
+            let saved =
+                house::save_section_at(&self.room, self.founded, self.chief.clone(), section);
             did(&format!("section {}", entry.slug), saved.await)?;
         }
         Ok(())
@@ -124,16 +155,27 @@ impl Seeding<'_> {
     async fn picture(&self, entry: &files::Picture) -> Result<()> {
         let motif = Motif::named(&entry.motif)
             .with_context(|| format!("demo/pictures.toml: no motif {:?}", entry.motif))?;
-        let line = Drawing { motif, seed: entry.seed }.line();
+        let line = Drawing {
+            motif,
+            seed: entry.seed,
+        }
+        .line();
         let hash = self.room.pictures.put_original(line.into()).await?;
         let words = picture::Words {
             alt: both(&entry.alt_ar, &entry.alt_en),
             caption: both(&entry.caption_ar, &entry.caption_en),
             credit: both(&entry.credit_ar, &entry.credit_en),
-            focal: FocalPoint { x: entry.focal[0], y: entry.focal[1] },
+            focal: FocalPoint {
+                x: entry.focal[0],
+                y: entry.focal[1],
+            },
             ..picture::Words::default()
         };
-        let id = self.keys.pictures.get(&entry.key).context("every picture has an identity")?;
+        let id = self
+            .keys
+            .pictures
+            .get(&entry.key)
+            .context("every picture has an identity")?;
         let added = picture::add(&self.room, self.chief.clone(), *id, original(hash), words);
         did(&format!("picture {}", entry.key), added.await)?;
         Ok(())
@@ -144,12 +186,19 @@ impl Seeding<'_> {
         let (room, chief) = (&self.room, &self.chief);
         each(&self.demo.sources, async |entry| {
             let source = Source {
-                id: *self.keys.sources.get(&entry.slug).context("every source has an identity")?,
+                id: *self
+                    .keys
+                    .sources
+                    .get(&entry.slug)
+                    .context("every source has an identity")?,
                 slug: entry.slug.clone(),
                 name: both(&entry.name_ar, &entry.name_en),
                 own: entry.own,
             };
-            did(&entry.slug, house::save_source(room, chief.clone(), source).await)
+            did(
+                &entry.slug,
+                house::save_source(room, chief.clone(), source).await,
+            )
         })
         .await?;
         each(&self.demo.topics, async |entry| {
@@ -158,7 +207,11 @@ impl Seeding<'_> {
                 (Language::english(), entry.aliases_en.clone()),
             ];
             let topic = Topic {
-                id: *self.keys.topics.get(&entry.slug).context("every topic has an identity")?,
+                id: *self
+                    .keys
+                    .topics
+                    .get(&entry.slug)
+                    .context("every topic has an identity")?,
                 slug: entry.slug.clone(),
                 kind: entry.kind,
                 name: both(&entry.name_ar, &entry.name_en),
@@ -166,34 +219,52 @@ impl Seeding<'_> {
                 description: both(&entry.description_ar, &entry.description_en),
                 merged_into: None,
             };
-            did(&entry.slug, house::save_topic(room, chief.clone(), topic).await)
+            did(
+                &entry.slug,
+                house::save_topic(room, chief.clone(), topic).await,
+            )
         })
         .await?;
         each(&self.demo.stories, async |entry| {
             let picture = self.keys.pictures.get(&entry.picture);
             let story = Story {
-                id: *self.keys.stories.get(&entry.slug).context("every story has an identity")?,
+                id: *self
+                    .keys
+                    .stories
+                    .get(&entry.slug)
+                    .context("every story has an identity")?,
                 slug: entry.slug.clone(),
                 title: both(&entry.name_ar, &entry.name_en),
                 summary: both(&entry.summary_ar, &entry.summary_en),
                 picture: Some(*picture.with_context(|| format!("no picture {}", entry.picture))?),
                 running: true,
             };
-            did(&entry.slug, house::save_story(room, chief.clone(), story).await)
+            did(
+                &entry.slug,
+                house::save_story(room, chief.clone(), story).await,
+            )
         })
         .await?;
-        each(self.demo.pages.iter().enumerate(), async |(position, entry)| {
-            let page = StaticPage {
-                id: PageId(fresh_id()),
-                edition: self.edition_id(&entry.language)?,
-                slug: entry.slug.clone(),
-                title: entry.title.clone(),
-                body: self.keys.body(&entry.body, &entry.language, &Articles::new()),
-                updated_at: self.founded,
-            };
-            let position = i64::try_from(position)?;
-            did(&entry.slug, house::save_static_page(room, chief.clone(), page, position).await)
-        })
+        each(
+            self.demo.pages.iter().enumerate(),
+            async |(position, entry)| {
+                let page = StaticPage {
+                    id: PageId(fresh_id()),
+                    edition: self.edition_id(&entry.language)?,
+                    slug: entry.slug.clone(),
+                    title: entry.title.clone(),
+                    body: self
+                        .keys
+                        .body(&entry.body, &entry.language, &Articles::new()),
+                    updated_at: self.founded,
+                };
+                let position = i64::try_from(position)?;
+                did(
+                    &entry.slug,
+                    house::save_static_page(room, chief.clone(), page, position).await,
+                )
+            },
+        )
         .await?;
         Ok(())
     }
@@ -204,17 +275,23 @@ impl Seeding<'_> {
             let edition = self.edition(entry, position)?;
             let path = |rest: &str| self.room.site.path(&edition, rest);
             if let Some(bar) = &entry.breaking {
-                let (section, short_id, slug) = written
-                    .address(&bar.article)
-                    .with_context(|| format!("demo/publication.toml: no article {:?}", bar.article))?;
-                let link = path(&format!("/{}/{short_id}/{}", segment(section), segment(slug)));
+                let (section, short_id, slug) =
+                    written.address(&bar.article).with_context(|| {
+                        format!("demo/publication.toml: no article {:?}", bar.article)
+                    })?;
+                let link = path(&format!(
+                    "/{}/{short_id}/{}",
+                    segment(section),
+                    segment(slug)
+                ));
                 let breaking = Breaking {
                     text: bar.text.clone(),
                     link: Some(link),
                     since: self.now,
                     until: self.now.plus_seconds(bar.lifetime.0),
                 };
-                let set = house::set_breaking(&self.room, self.chief.clone(), edition.id, Some(breaking));
+                let set =
+                    house::set_breaking(&self.room, self.chief.clone(), edition.id, Some(breaking));
                 did("breaking bar", set.await)?;
             }
             if let Some(entry) = &entry.placement {

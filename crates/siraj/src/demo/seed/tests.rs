@@ -2,13 +2,13 @@
 
 use super::*;
 use crate::clock::Clock;
+use crate::demo::files::Standing;
 use crate::followers::Wake;
 use crate::media::MediaStore;
 use crate::pages::site::Site;
 use crate::store::db::{Db, DbConfig};
 use crate::store::keys::List;
 use crate::store::{articles, house, lists, tokens};
-use crate::demo::files::Standing;
 use siraj_editorial::article::State;
 use std::collections::BTreeMap;
 
@@ -58,10 +58,22 @@ async fn the_demo_stands_as_its_files_say() {
         (Standing::Approved, State::Approved),
         (Standing::Scheduled, State::Scheduled),
     ] {
-        let wanted = demo.articles.iter().filter(|file| file.front.state == standing).count();
-        assert_eq!(states.get(&state).copied().unwrap_or_default(), wanted, "{state:?}");
+        let wanted = demo
+            .articles
+            .iter()
+            .filter(|file| file.front.state == standing)
+            .count();
+        assert_eq!(
+            states.get(&state).copied().unwrap_or_default(),
+            wanted,
+            "{state:?}"
+        );
     }
-    let gone = demo.articles.iter().filter(|file| file.front.withdrawn.is_some()).count();
+    let gone = demo
+        .articles
+        .iter()
+        .filter(|file| file.front.withdrawn.is_some())
+        .count();
     assert_eq!(states.get(&State::Withdrawn), Some(&gone));
     assert_eq!(states.get(&State::Published), Some(&latest.iter().sum()));
     assert_eq!(account, Role::Chief);

@@ -196,19 +196,15 @@ fn long_read(stock: &Stock, placed: &mut Placed) -> Option<Card> {
     placed.take(features, 1, |_| true).pop()
 }
 
-/// A running story has a block of its own when three of its articles stand nowhere yet.
+/// A running story has a block of its own when a whole line of its articles stands
+/// nowhere yet: fewer would leave a hole beside them.
 fn story_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
     let mut blocks = Vec::new();
     for (story, cards) in &stock.stories {
         let left = placed.left(cards);
-        if left >= 3 {
-            let layout = if left >= WHOLE_LINE {
-                BlockLayout::Quartet
-            } else {
-                BlockLayout::LeadAndRows
-            };
+        if left >= WHOLE_LINE {
             let cards = placed.take(cards, WHOLE_LINE, |_| true);
-            blocks.push(Choice::Story(*story, layout, cards));
+            blocks.push(Choice::Story(*story, BlockLayout::Quartet, cards));
         }
     }
     blocks
@@ -248,7 +244,7 @@ fn section_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
         blocks.push(Choice::Section(*section, layout, cards));
     }
     if let Some((section, cards)) = waiting {
-        blocks.push(Choice::Section(section, BlockLayout::LeadAndRows, cards));
+        blocks.push(Choice::Section(section, BlockLayout::Quartet, cards));
     }
     blocks
 }
