@@ -50,7 +50,7 @@ pub struct Newsroom {
     pub stories: Vec<StoryId>,
     pub sources: Vec<SourceId>,
     pub pictures: Vec<MediaId>,
-    pub followers: JoinSet<()>,
+    _followers: JoinSet<()>,
 }
 
 /// A picture of one colour, as a camera would send it.
@@ -102,7 +102,7 @@ impl Newsroom {
             stories: Vec::new(),
             sources: Vec::new(),
             pictures: Vec::new(),
-            followers,
+            _followers: followers,
             room,
         };
         newsroom.found().await;
