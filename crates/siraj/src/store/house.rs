@@ -248,6 +248,11 @@ pub fn static_page(c: &mut Conn<'_>, id: PageId) -> Result<Option<StaticPage>> {
 /// Writes a static page at this place of the list.
 pub fn save_static_page(act: &mut Act<'_, '_>, page: &StaticPage, position: i64) -> Result<()> {
     let before = static_page(act.conn(), page.id)?;
+    let stood: Option<i64> = act.conn().row(
+        "SELECT position FROM static_pages WHERE id = $1",
+        &[&page.id],
+        |row| row.get(0),
+    )?;
     act.execute(
         "INSERT INTO static_pages (id, edition, slug, position, value) VALUES ($1, $2, $3, $4, $5)
          ON CONFLICT (id) DO UPDATE SET slug = excluded.slug,
@@ -255,6 +260,9 @@ pub fn save_static_page(act: &mut Act<'_, '_>, page: &StaticPage, position: i64)
         &[&page.id, &page.edition, &page.slug, &position, &Json(page)],
     )?;
     act.change(&RowChange::StaticPage(before.as_ref(), Some(page)));
+    if stood != Some(position) {
+        act.change(&RowChange::StaticPageOrder(page.edition));
+    }
     let pictures: Vec<_> = page.body.media_ids().into_iter().collect();
     settle_uses(act, &format!("page:{}", page.id), &pictures)?;
     let old = before.as_ref().map(|before| before.slug.as_str());

@@ -130,6 +130,38 @@ pub enum Key {
 }
 
 impl Key {
+    /// All kinds, as [`Key::kind`] names them.
+    pub const KINDS: [&str; 28] = [
+        "identity",
+        "menu",
+        "pages",
+        "sources",
+        "breaking",
+        "placement",
+        "day",
+        "news_window",
+        "months",
+        "stories",
+        "article",
+        "card",
+        "address",
+        "counterpart",
+        "related",
+        "section_at",
+        "topic",
+        "topic_at",
+        "person",
+        "person_at",
+        "story",
+        "story_at",
+        "page",
+        "page_at",
+        "media",
+        "list_head",
+        "list_page",
+        "corrections",
+    ];
+
     /// The kind, in one word: the text before the first colon.
     #[must_use]
     pub const fn kind(&self) -> &'static str {

@@ -35,6 +35,8 @@ pub enum RowChange<'a> {
     Media(Option<&'a Media>, &'a Media),
     /// A static page.
     StaticPage(Option<&'a StaticPage>, Option<&'a StaticPage>),
+    /// The order of the static pages of an edition.
+    StaticPageOrder(EditionId),
     /// A placement that is shown now or was before.
     Placement(Option<&'a Placement>, Option<&'a Placement>),
     /// The breaking bar.
@@ -109,6 +111,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             }
         }
         RowChange::StaticPage(before, after) => static_page(&mut keys, *before, *after),
+        RowChange::StaticPageOrder(edition) => {
+            keys.insert(Key::Pages(*edition));
+        }
         RowChange::Placement(before, after) => {
             if before != after {
                 for placement in before.iter().chain(after.iter()) {

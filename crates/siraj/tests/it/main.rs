@@ -1,6 +1,8 @@
 //! The one integration binary of the program: every test that needs more than one module lives
 //! here, so that only one large executable is linked. Browser tests are apart, in `tests/browser/`.
 
+#[cfg(test)]
+mod spine;
 // `cfg(test)` is always true here; it tells clippy that these modules are tests.
 #[cfg(test)]
 #[expect(
