@@ -5,6 +5,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::followers;
 use crate::opening;
+use crate::room::Room;
+use crate::store::house;
 use crate::web::fallback::Fallback;
 use crate::web::trouble::Trouble;
 use crate::web::{self, Web};
@@ -19,7 +21,7 @@ use tokio::signal::unix::{SignalKind, signal};
 ///
 /// # Errors
 /// When the house cannot be opened or the address not be listened at.
-pub async fn serve(mut config: Config, _demo: bool) -> anyhow::Result<()> {
+pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("listening at {}", config.listen))?;
@@ -33,6 +35,9 @@ pub async fn serve(mut config: Config, _demo: bool) -> anyhow::Result<()> {
         tracing::info!(migration.name = name, "the database has a new schema");
     }
     let room = opened.room;
+    if demo {
+        first_start(&room).await?;
+    }
     let _followers = followers::start(&room);
     let web = Web {
         other: axum::Router::new(),
@@ -58,5 +63,16 @@ pub async fn serve(mut config: Config, _demo: bool) -> anyhow::Result<()> {
         tracing::info!("stopping");
     })
     .await;
+    Ok(())
+}
+
+/// Fills an empty house with the demo newsroom; one that is founded stays as it is.
+async fn first_start(room: &Room) -> anyhow::Result<()> {
+    if room.db.read(|c| house::identity(c)).await?.is_some() {
+        return Ok(());
+    }
+    let begun = std::time::Instant::now();
+    crate::demo::seed(room).await.context("founding the demo newsroom")?;
+    tracing::info!(seconds = begun.elapsed().as_secs_f32(), "the demo newsroom is founded");
     Ok(())
 }

@@ -4,6 +4,7 @@ use super::*;
 use crate::clock::Clock;
 use crate::followers::Wake;
 use crate::media::MediaStore;
+use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
 use crate::store::db::{Db, DbConfig};
 use crate::store::keys::List;
@@ -11,6 +12,7 @@ use crate::store::{articles, house, lists, tokens};
 use crate::demo::files::Standing;
 use siraj_editorial::article::State;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A room over a folder of its own.
 fn room(folder: &std::path::Path) -> Room {
