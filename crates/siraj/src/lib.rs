@@ -14,4 +14,5 @@ pub mod opening;
 pub mod pages;
 pub mod room;
 pub mod store;
+pub mod tokens;
 pub mod web;

@@ -75,6 +75,17 @@ pub struct Room {
 }
 
 impl Room {
+    /// The same newsroom for work in which nobody reads pages: its cache claims to
+    /// have seen every change, so no act waits for one. The command line and the
+    /// founding of the demo act in it.
+    #[must_use]
+    pub fn unread(&self) -> Self {
+        Self {
+            pages: Arc::new(PageCache::new(0, i64::MAX)),
+            ..self.clone()
+        }
+    }
+
     /// Runs an act in one transaction, appends its change and waits until this
     /// node's pages have taken it in. `work` may run twice and must change
     /// nothing but the store.

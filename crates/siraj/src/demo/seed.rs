@@ -9,13 +9,11 @@ mod house;
 use super::files::Demo;
 use super::keys::Keys;
 use crate::media::Drawing;
-use crate::pages::cache::PageCache;
 use crate::room::{ActResult, Room};
 use anyhow::{Context, Result, anyhow};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use siraj_editorial::Timestamp;
 use siraj_editorial::role::{Actor, Role};
-use std::sync::Arc;
 
 /// How many acts wait for the store together: it commits what waits in one flush.
 const TOGETHER: usize = 32;
@@ -46,16 +44,10 @@ pub async fn seed(room: &Room) -> Result<()> {
     let ages = demo.articles.iter().filter_map(|file| file.front.age);
     let oldest = ages.max().map_or(0, |age| age.0);
     let seeding = Seeding {
-        // Nobody reads while the house is founded, so no act waits for pages: this cache
-        // claims to have seen every change, and the room's own catches up afterwards.
-        room: Room {
-            pages: Arc::new(PageCache::new(0, i64::MAX)),
-            ..room.clone()
-        },
+        // The room's own pages catch up with the log afterwards.
+        room: room.unread(),
         now,
-        founded: now
-            .plus_seconds(-oldest)
-            .plus_seconds(-articles::WRITING_SECONDS * 2),
+        founded: now.plus_seconds(-oldest).plus_seconds(-articles::WRITING_SECONDS * 2),
         chief: chief(&demo, &keys)?,
         demo: &demo,
         keys,
@@ -68,10 +60,6 @@ pub async fn seed(room: &Room) -> Result<()> {
     let written = seeding.let_happen(written).await?;
     seeding.finish(&written).await?;
     room.wake.changed(written.newest);
-    tracing::info!(
-        articles = demo.articles.len(),
-        "the demo newsroom is founded"
-    );
     Ok(())
 }
 
@@ -79,10 +67,7 @@ pub async fn seed(room: &Room) -> Result<()> {
 fn chief(demo: &Demo, keys: &Keys) -> Result<Actor> {
     let owner = demo.people.iter().find(|person| person.role == Role::Owner);
     let owner = owner.context("demo/people.toml:1: nobody is owner")?;
-    let person = keys
-        .people
-        .get(&owner.slug)
-        .context("the owner has an identity")?;
+    let person = keys.people.get(&owner.slug).context("the owner has an identity")?;
     Ok(Actor {
         person: *person,
         role: Role::Owner,
@@ -107,11 +92,7 @@ async fn each<I, T, F: Future<Output = Result<T>>>(
     items: impl IntoIterator<Item = I>,
     act: impl FnMut(I) -> F,
 ) -> Result<Vec<T>> {
-    stream::iter(items)
-        .map(act)
-        .buffered(TOGETHER)
-        .try_collect()
-        .await
+    stream::iter(items).map(act).buffered(TOGETHER).try_collect().await
 }
 
 /// What the library says of a drawing.

@@ -117,6 +117,15 @@ pub fn owners(c: &mut Conn<'_>) -> Result<i64> {
     .unwrap_or_default())
 }
 
+/// The person who has had an account of this role for longest.
+pub fn first_with(c: &mut Conn<'_>, role: Role) -> Result<Option<PersonId>> {
+    c.row(
+        "SELECT person FROM accounts WHERE role = $1 ORDER BY person LIMIT 1",
+        &[&Json(role)],
+        |row| row.get(0),
+    )
+}
+
 /// Gives a person an account, or changes it.
 pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
     act.execute(

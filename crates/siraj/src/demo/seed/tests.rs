@@ -5,12 +5,14 @@ use crate::clock::Clock;
 use crate::demo::files::Standing;
 use crate::followers::Wake;
 use crate::media::MediaStore;
+use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
 use crate::store::db::{Db, DbConfig};
 use crate::store::keys::List;
 use crate::store::{articles, house, lists, tokens};
 use siraj_editorial::article::State;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A room over a folder of its own.
 fn room(folder: &std::path::Path) -> Room {
