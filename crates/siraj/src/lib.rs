@@ -11,3 +11,5 @@ pub mod messages;
 pub mod pages;
 pub mod room;
 pub mod store;
+pub mod tokens;
+pub mod web;

@@ -1,0 +1,3 @@
+//! Everything that speaks HTTP. Only this part of the program knows axum.
+
+pub mod api;
