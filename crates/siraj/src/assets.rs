@@ -43,6 +43,12 @@ pub fn url(logical: &str) -> &'static str {
     row(logical).map_or_else(|| panic!("no asset is named {logical}"), |row| row.url)
 }
 
+/// The address of an asset that a build may lack, such as an icon.
+#[must_use]
+pub fn address(logical: &str) -> Option<&'static str> {
+    row(logical).map(|row| row.url)
+}
+
 /// The asset served at `path`, which begins with `/assets/`. Everything else is nothing: there are
 /// no folders to leave and no names to guess.
 #[must_use]

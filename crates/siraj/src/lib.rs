@@ -2,14 +2,20 @@
 
 pub mod actions;
 pub mod assets;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod convert;
 pub mod demo;
 pub mod followers;
 pub mod media;
 pub mod messages;
+pub mod opening;
 pub mod pages;
 pub mod room;
 pub mod store;
+<<<<<<< HEAD
 pub mod tokens;
+=======
+>>>>>>> main
 pub mod web;

@@ -3,9 +3,13 @@
 //! A page is a plain struct filled elsewhere; rendering it reads nothing but the
 //! struct, so a page is a pure function of what it holds.
 
+pub mod answer;
 pub mod body;
+pub mod build;
 pub mod cache;
 pub mod encode;
+pub mod enumerate;
+pub mod feeds;
 pub mod model;
 pub mod route;
 pub mod site;

@@ -127,6 +127,29 @@ impl Body {
         found
     }
 
+    /// Every link as the page shows it, in reading order: runs that go on with the
+    /// same link are one. For the numbered notes of the print edition.
+    #[must_use]
+    pub fn link_places(&self) -> Vec<&Href> {
+        let mut found = Vec::new();
+        self.walk(&mut |met| {
+            let Met::Runs(runs) = met else { return };
+            let mut open: Option<&Href> = None;
+            for run in runs {
+                let Run::Text(run) = run else { continue };
+                let link = run.marks.iter().find_map(|mark| match mark {
+                    Mark::Link { href } => Some(href),
+                    _ => None,
+                });
+                if link != open {
+                    found.extend(link);
+                }
+                open = link;
+            }
+        });
+        found
+    }
+
     /// The text of the first paragraph, for a summary where there is none.
     #[must_use]
     pub fn first_paragraph(&self) -> Option<String> {

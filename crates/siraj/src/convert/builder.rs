@@ -6,6 +6,7 @@
 //! ignored, tags that were never closed end with what they stand in.
 
 mod frames;
+mod references;
 mod tags;
 
 use super::Surroundings;

@@ -24,7 +24,7 @@ const PORTION: usize = 8 * 1024;
 /// Signs that separate attributes, read without a tag having ended: beyond this the
 /// rest is left, because the tokenizer compares each attribute of a tag with all
 /// others. Word's longest comments stay far below.
-const SEPARATORS: usize = 30_000;
+const SEPARATORS: usize = 12_000;
 /// Runs of Base64 longer than this are pictures within addresses.
 const BASE64_RUN: usize = 1_000;
 

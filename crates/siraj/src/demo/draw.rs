@@ -3,23 +3,28 @@
 //! The same three always give the same pixels. There is no text in any picture, so that
 //! each serves every language. Encoding and storing belong to `media`.
 
+mod assembly;
 mod canvas;
 mod coast;
+mod court;
 mod dice;
 mod harbour;
 mod house;
-mod interior;
 mod kitchen;
 mod land;
+mod library;
+mod lighthouse;
 mod maps;
+mod market;
 mod palette;
 mod paper;
 mod pattern;
 mod portrait;
+mod rain;
+mod reef;
 mod scenery;
 mod stadium;
 mod stage;
-mod street;
 #[cfg(test)]
 mod tests;
 mod town;
@@ -130,7 +135,7 @@ impl Motif {
 
     /// Name, the hours it suits, and who draws it.
     fn plan(self) -> (&'static str, &'static [Palette], Draw) {
-        use palette::{ANY, DARK, DAY, LOW_SUN};
+        use palette::{ANY, DARK, DAY, LOW_SUN, SEA};
         match self {
             Self::Harbour => ("harbour", &LOW_SUN, harbour::harbour),
             Self::River => ("river", &DAY, valley::river),
@@ -138,23 +143,23 @@ impl Motif {
             Self::Mountains => ("mountains", &ANY, land::mountains),
             Self::DesertWind => ("desert_wind", &LOW_SUN, land::desert_wind),
             Self::CityNight => ("city_night", &DARK, town::city_night),
-            Self::Market => ("market", &LOW_SUN, street::market),
+            Self::Market => ("market", &LOW_SUN, market::market),
             Self::Island => ("island", &DAY, coast::island),
-            Self::Lighthouse => ("lighthouse", &DARK, coast::lighthouse),
+            Self::Lighthouse => ("lighthouse", &DARK, lighthouse::lighthouse),
             Self::Fields => ("fields", &DAY, land::fields),
-            Self::Coral => ("coral", &ANY, coast::coral),
+            Self::Coral => ("coral", &ANY, reef::coral),
             Self::Geometric => ("geometric", &ANY, pattern::geometric),
-            Self::Map => ("map", &DAY, maps::map),
+            Self::Map => ("map", &SEA, maps::map),
             Self::ChartBars => ("chart_bars", &DAY, paper::chart_bars),
             Self::ChartLines => ("chart_lines", &DAY, paper::chart_lines),
             Self::Stadium => ("stadium", &DARK, stadium::stadium),
             Self::Stage => ("stage", &DARK, stage::stage),
-            Self::Books => ("books", &ANY, interior::books),
+            Self::Books => ("books", &ANY, library::books),
             Self::Stars => ("stars", &DARK, town::stars),
             Self::Bread => ("bread", &DAY, kitchen::bread),
-            Self::Court => ("court", &DAY, interior::court),
-            Self::Council => ("council", &ANY, interior::council),
-            Self::Rain => ("rain", &DARK, street::rain),
+            Self::Court => ("court", &DAY, court::court),
+            Self::Council => ("council", &ANY, assembly::council),
+            Self::Rain => ("rain", &DARK, rain::rain),
             Self::Portrait => ("portrait", &ANY, portrait::portrait),
         }
     }
@@ -168,7 +173,12 @@ pub fn draw(motif: Motif, seed: u64, width: u32, height: u32) -> Pixmap {
     });
     let mut dice = Dice::new(seed, salt);
     let palette = Palette::of(&mut dice, hours);
+    // A mirrored chart would tell the opposite.
+    let chart = matches!(motif, Motif::ChartBars | Motif::ChartLines);
     let mut canvas = Canvas::new(width, height);
+    if !chart && dice.chance(0.5) {
+        canvas.mirror();
+    }
     draw(&mut canvas, &mut dice, &palette);
     canvas.finish(palette.ink)
 }

@@ -262,6 +262,12 @@ impl PageCache {
             .send_replace(self.applied.load(Ordering::Acquire));
     }
 
+    /// Rises with every change of a global key.
+    #[must_use]
+    pub fn epoch(&self) -> u64 {
+        self.epoch.load(Ordering::Acquire)
+    }
+
     /// Bytes held, the key index included.
     #[must_use]
     pub fn bytes(&self) -> usize {

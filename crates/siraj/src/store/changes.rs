@@ -142,6 +142,14 @@ pub fn head(c: &mut Conn<'_>) -> Result<i64> {
         .unwrap_or_default())
 }
 
+/// [`head`] as a whole reading.
+///
+/// # Errors
+/// The store's.
+pub fn head_of(reader: &mut super::db::Reader<'_>) -> Result<i64> {
+    head(reader)
+}
+
 /// The changes after `cursor`, oldest first, at most `most`.
 pub fn after(c: &mut Conn<'_>, cursor: i64, most: i64) -> Result<Vec<Change>> {
     c.rows(

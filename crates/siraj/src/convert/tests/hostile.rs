@@ -134,7 +134,7 @@ fn overrides_are_removed_and_told() {
 
 #[test]
 fn bombs_are_read_in_bounded_time_and_space() {
-    let many = 100_000;
+    let many = 30_000;
     let bombs = [
         "<div>".repeat(many),
         "<ul><li>".repeat(many),

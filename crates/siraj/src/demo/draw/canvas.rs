@@ -98,12 +98,19 @@ impl Canvas {
         }
     }
 
+    /// Lets all that follows be drawn the other way round.
+    pub(super) fn mirror(&mut self) {
+        let k = self.scale.sy;
+        self.scale = Transform::from_row(-k, 0.0, 0.0, k, self.pixmap.width() as f32, 0.0);
+    }
+
     /// The finished picture, with a quiet vignette and grain.
     pub(super) fn finish(mut self, dark: Tone) -> Pixmap {
         let (h, wide) = (self.h, W * 0.78);
-        let edge = Ink::Round((W / 2.0, h * 0.48), wide, dark.fade(0.0), dark.fade(0.30));
+        let edge = Ink::Round((W / 2.0, h * 0.48), wide, dark.fade(0.0), dark.fade(0.20));
         self.rect(0.0, 0.0, W, h, edge);
         self.grain();
+        self.close(dark);
         self.pixmap
     }
 
@@ -185,7 +192,7 @@ impl Canvas {
     /// Mirrors all that stands above `level` into what lies under it.
     pub(super) fn reflect(&mut self, level: f32, opacity: f32) {
         let above = self.pixmap.clone();
-        let k = self.scale.sx;
+        let k = self.scale.sy;
         let flip = Transform::from_row(1.0, 0.0, 0.0, -0.92, 0.0, level * k * 1.92);
         let pattern = Pattern::new(
             above.as_ref(),
@@ -203,6 +210,20 @@ impl Canvas {
         if let Some(below) = Rect::from_ltrb(0.0, level * k, w, h) {
             self.pixmap
                 .fill_rect(below, &paint, Transform::identity(), None);
+        }
+    }
+
+    /// Makes every pixel opaque: many layers of rounding leave the surface a little clear.
+    fn close(&mut self, dark: Tone) {
+        let paint = Paint {
+            blend_mode: BlendMode::DestinationOver,
+            anti_alias: false,
+            ..paint(dark)
+        };
+        let (w, h) = (self.pixmap.width() as f32, self.pixmap.height() as f32);
+        if let Some(all) = Rect::from_xywh(0.0, 0.0, w, h) {
+            self.pixmap
+                .fill_rect(all, &paint, Transform::identity(), None);
         }
     }
 
@@ -260,7 +281,7 @@ fn grain_tile() -> Pixmap {
     for pixel in tile.data_mut().chunks_exact_mut(4) {
         let bits = dice.next().to_le_bytes();
         let [light, strength, ..] = bits;
-        let alpha = strength / 17;
+        let alpha = strength / 24;
         let value = if light < 128 { 0 } else { alpha };
         pixel.copy_from_slice(&[value, value, value, alpha]);
     }

@@ -9,7 +9,9 @@ pub(super) struct Dice(u64);
 impl Dice {
     /// Starts the sequence of `seed`; `salt` keeps motifs of one seed apart.
     pub(super) fn new(seed: u64, salt: u64) -> Self {
-        Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ salt.wrapping_mul(0xd1b5_4a32_d192_ed03))
+        // Mixed once first: neighbouring seeds would else walk the same sequence, one step apart.
+        let mixed = Self(seed).next();
+        Self(mixed ^ salt.wrapping_mul(0xd1b5_4a32_d192_ed03))
     }
 
     /// The next 64 bits.

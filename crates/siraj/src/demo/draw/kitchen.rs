@@ -8,10 +8,9 @@ use super::canvas::{At, Canvas, Ink, W, around, bend, push_oval, trace};
 use super::dice::Dice;
 use super::palette::{Palette, Tone};
 use super::pattern::lattice;
-use super::scenery::blob;
 
-const CRUST: Tone = Tone::hex(0xc98a3f);
-const CRUMB: Tone = Tone::hex(0xf0d39a);
+const CRUST: Tone = Tone::hex(0xd8943f);
+const CRUMB: Tone = Tone::hex(0xf8dfa6);
 const BURNT: Tone = Tone::hex(0x7a431b);
 
 /// Loaves on a table, lit from one side.
@@ -22,7 +21,8 @@ pub(super) fn bread(c: &mut Canvas, dice: &mut Dice, p: &Palette) {
     lattice(c, 58.0, (W * 0.5, h * 0.5), p.paper.fade(0.28), 2.6);
     board(c, dice, p);
     let flip = dice.chance(0.5);
-    let side = |k: f32| if flip { W * (1.0 - k) } else { W * k };
+    let shift = dice.within(-0.03, 0.03);
+    let side = |k: f32| shift * W + if flip { W * (1.0 - k) } else { W * k };
     flat(c, dice, (side(0.20), h * 0.34), 178.0);
     flat(c, dice, (side(0.34), h * 0.62), 190.0);
     flat(c, dice, (side(0.17), h * 0.84), 160.0);
@@ -49,7 +49,12 @@ pub(super) fn bread(c: &mut Canvas, dice: &mut Dice, p: &Palette) {
         0.0,
         W,
         h,
-        Ink::Round((side(0.15), 0.0), W, p.sun.fade(0.26), p.ink.fade(0.30)),
+        Ink::Round(
+            (side(0.15), 0.0),
+            W,
+            Tone::hex(0xffe9b8).fade(0.34),
+            p.ink.fade(0.14),
+        ),
     );
 }
 
@@ -105,7 +110,7 @@ fn shadow(c: &mut Canvas, at: At, r: f32) {
 fn flat(c: &mut Canvas, dice: &mut Dice, at: At, r: f32) {
     shadow(c, at, r);
     c.path(
-        blob(dice, at, r * 0.93, r * 0.90),
+        disc_like(dice, at, r),
         Ink::Round((at.0 - r * 0.3, at.1 - r * 0.35), r * 1.6, CRUMB, CRUST),
     );
     for _ in 0..34 {
@@ -137,6 +142,21 @@ fn flat(c: &mut Canvas, dice: &mut Dice, at: At, r: f32) {
             }
         }
     }
+}
+
+/// Nearly round: dough never is.
+fn disc_like(dice: &mut Dice, at: At, r: f32) -> PathBuilder {
+    let (a, b) = (dice.unit() * TAU, dice.unit() * TAU);
+    let points: Vec<At> = (0..=48u16)
+        .map(|i| TAU * f32::from(i) / 48.0)
+        .map(|t| {
+            let k = 0.94 + 0.025 * (t * 2.0 + a).sin() + 0.012 * (t * 5.0 + b).sin();
+            around(at, t, r * k)
+        })
+        .collect();
+    let mut path = trace(&points);
+    path.close();
+    path
 }
 
 /// A long loaf with slashes.

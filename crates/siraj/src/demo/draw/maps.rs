@@ -184,7 +184,7 @@ fn relief(c: &mut Canvas, dice: &mut Dice, p: &Palette, coast: &Coast) -> Vec<At
                 .get(usize::from(level / 2))
                 .copied()
                 .unwrap_or(p.accent);
-            c.path(shape(), tint.fade(if level % 2 == 0 { 0.55 } else { 0.25 }));
+            c.path(shape(), tint.fade(if level % 2 == 0 { 0.42 } else { 0.20 }));
             c.stroke(
                 shape(),
                 if level % 4 == 0 { 2.0 } else { 1.1 },

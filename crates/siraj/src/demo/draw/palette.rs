@@ -118,6 +118,12 @@ pub(super) const NIGHT: Palette = palette(
     [0xf6efd5, 0x3a5686, 0x101e3f, 0x070d20],
     [0xffc35a, 0x6fa8b8, 0xe9e6da],
 );
+/// Late night: deep teal and lanterns.
+pub(super) const TEAL_NIGHT: Palette = palette(
+    [0x06232b, 0x12505a, 0x5aa397],
+    [0xf7edcf, 0x2f6d70, 0x0a2f38, 0x051a20],
+    [0xffb454, 0x7fb5a0, 0xe8ebdf],
+);
 /// Spring: olive and terracotta.
 pub(super) const OLIVE: Palette = palette(
     [0x9db8a8, 0xd3d9b9, 0xf8eccf],
@@ -138,14 +144,23 @@ pub(super) const ANY: [Palette; 7] = [
 /// Palettes of daylight.
 pub(super) const DAY: [Palette; 5] = [TEAL_SAND, SAFFRON, SEA_WHITE, OLIVE, ROSE_SLATE];
 /// Palettes of low sun.
-pub(super) const LOW_SUN: [Palette; 5] = [TEAL_SAND, DUSK, SAFFRON, ROSE_SLATE, DUSK];
+pub(super) const LOW_SUN: [Palette; 4] = [TEAL_SAND, DUSK, SAFFRON, ROSE_SLATE];
 /// Palettes of the dark hours.
-pub(super) const DARK: [Palette; 3] = [NIGHT, DUSK, ROSE_SLATE];
+pub(super) const DARK: [Palette; 4] = [NIGHT, DUSK, TEAL_NIGHT, ROSE_SLATE];
+/// Palettes in which water looks like water on paper.
+pub(super) const SEA: [Palette; 3] = [TEAL_SAND, SEA_WHITE, ROSE_SLATE];
 
 impl Palette {
     /// One of `hours` by the picture's dice.
     pub(super) fn of(dice: &mut Dice, hours: &[Self]) -> Self {
         dice.pick(hours)
+    }
+
+    /// Whether stars are to be seen.
+    pub(super) fn is_night(&self) -> bool {
+        [NIGHT, TEAL_NIGHT]
+            .iter()
+            .any(|night| night.zenith().color() == self.zenith().color())
     }
 
     /// A thing at `distance` (0 near, 1 far), taken by the air as it recedes.

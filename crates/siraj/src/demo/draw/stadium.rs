@@ -15,12 +15,13 @@ struct Pitch {
 
 impl Pitch {
     fn at(&self, u: f32, v: f32) -> At {
-        let depth = v / (v + (1.0 - v) * 2.3);
-        let y = self.near
-            + (self.far - self.near) * (1.0 - (1.0 - v).powf(1.0)) * (0.55 + 0.45 * (1.0 - depth));
-        let y = y.max(self.far);
-        let half = W * (0.72 - 0.36 * ((self.near - y) / (self.near - self.far)));
-        (W / 2.0 + (u - 0.5) * 2.0 * half, y)
+        let farthest = 1.0 / 2.7;
+        let k = (1.0 / (1.0 + v * 1.7) - farthest) / (1.0 - farthest);
+        let half = W * (0.40 + 0.34 * k);
+        (
+            W / 2.0 + (u - 0.5) * 2.0 * half,
+            self.far + (self.near - self.far) * k,
+        )
     }
 }
 
@@ -33,7 +34,7 @@ pub(super) fn stadium(c: &mut Canvas, dice: &mut Dice, p: &Palette) {
     stand(c, dice, p, rim);
     let pitch = Pitch {
         far: h * 0.555,
-        near: h * 1.04,
+        near: h * 1.0,
     };
     grass(c, p, &pitch);
     lines(c, &pitch);

@@ -14,7 +14,7 @@ pub(super) fn city_night(c: &mut Canvas, dice: &mut Dice, p: &Palette) {
     let h = c.h;
     let level = h * 0.72;
     sky(c, p, level);
-    if p.zenith().color() == NIGHT.zenith().color() {
+    if p.is_night() {
         scenery::stars(c, dice, p.paper, level * 0.7, 260);
     }
     let x = dice.within(0.15, 0.85) * W;
@@ -84,10 +84,10 @@ fn row(c: &mut Canvas, dice: &mut Dice, p: &Palette, (level, tall): At, near: f3
         while y < level - 16.0 {
             let mut x = left + cell * 0.3;
             while x < left + w - cell * 0.5 {
-                if dice.chance(0.34 + 0.12 * near) {
-                    if let Some(rect) = tiny_skia::Rect::from_xywh(x, y, cell * 0.45, high * 0.48) {
-                        lit.push_rect(rect);
-                    }
+                if dice.chance(0.34 + 0.12 * near)
+                    && let Some(rect) = tiny_skia::Rect::from_xywh(x, y, cell * 0.45, high * 0.48)
+                {
+                    lit.push_rect(rect);
                 }
                 x += cell;
             }

@@ -1,0 +1,319 @@
+//! What stands at a path: a page, a way to where it moved, or a notice. Every
+//! page has one address; any other spelling of it (another section, slug, letter
+//! case or percent-encoding, a slash too many) is answered by the one right
+//! address. It renders from a view and from nothing else.
+
+mod resolve;
+#[cfg(test)]
+mod tests;
+
+use super::build::notices;
+use super::build::{Press, places};
+use super::feeds;
+use super::route::{Of, Route, segments};
+use super::view::{At, Standing, View};
+use crate::store::{Error, Result};
+use askama::Template;
+use resolve::{Found, lower, own_edition};
+use siraj_editorial::edition::Edition;
+use siraj_editorial::{Language, ShortId};
+
+/// The media type of pages.
+pub const HTML: &str = "text/html; charset=utf-8";
+
+/// Finished bytes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// The value of `Content-Type`.
+    pub content_type: &'static str,
+    /// The bytes.
+    pub body: Vec<u8>,
+    /// The value of `Surrogate-Key`: what the page is about, for a content
+    /// network that purges. Empty for none.
+    pub surrogate: String,
+}
+
+/// What stands at a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// A page (200).
+    Page(Rendered),
+    /// Its one right address, as a link (301).
+    Moved(String),
+    /// Nothing (404).
+    NotFound(Rendered),
+    /// A withdrawn article's notice (410).
+    Gone(Rendered),
+}
+
+/// The answer to a path inside the site: the edition's prefix included, the
+/// query left out, percent-encoded as it came.
+///
+/// # Errors
+/// The store's.
+pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
+    let Some(edition) = own_edition(view.editions(), path) else {
+        let page = notices::nowhere(&Language::arabic());
+        return Ok(Answer::NotFound(html(&page, String::new())?));
+    };
+    let Some(asked) = Asked::read(&edition, path) else {
+        return not_found(view, &edition);
+    };
+    match &asked.route {
+        Route::Short(short) => short_address(view, &asked, *short),
+        Route::Article(_, short, _) => article(view, &asked, *short),
+        Route::Named(slug) => named(view, &asked, slug),
+        Route::List(of, page) => list(view, &asked, of, *page),
+        Route::Feed(of, form) => match resolve::list(view, &edition, of)? {
+            Found::Here(listing) => {
+                let rest = places::feed(&listing.of(), *form);
+                file(view, &asked, &rest)
+            }
+            Found::Moved(of) => Ok(moved(view, &edition, &places::feed(&of, *form))),
+            Found::Nothing => not_found(view, &edition),
+        },
+        Route::Home => page(view, &asked, "/", "home", |press| Ok(html_of(&press.front()?)?)),
+        Route::Corrections => page(view, &asked, "/corrections", "corrections", |press| {
+            Ok(html_of(&press.corrections()?)?)
+        }),
+        Route::Offline => page(view, &asked, "/offline", "offline", |press| {
+            Ok(html_of(&press.offline()?)?)
+        }),
+        Route::NewsSitemap => file(view, &asked, "/news-sitemap.xml"),
+        Route::MonthSitemap(month) => {
+            let rest = format!("/sitemap-{:04}-{:02}.xml", month / 100, month % 100);
+            file(view, &asked, &rest)
+        }
+        Route::Manifest => file(view, &asked, "/manifest.webmanifest"),
+        Route::SitemapIndex => file(view, &asked, "/sitemap.xml"),
+        Route::Robots => file(view, &asked, "/robots.txt"),
+        Route::SecurityTxt => file(view, &asked, "/.well-known/security.txt"),
+    }
+}
+
+/// The page for bad times, by edition prefix: drawn while the store answers, to be
+/// remembered for when it does not.
+///
+/// # Errors
+/// The store's.
+pub fn unavailable(view: &mut View<'_>) -> Result<Vec<(String, Rendered)>> {
+    let editions = view.editions().to_vec();
+    let mut pages = Vec::new();
+    for edition in editions {
+        if let Some(mut press) = Press::of(view, &edition)? {
+            let page = notices::unavailable(&press.plain_shell()?);
+            pages.push((edition.prefix.clone(), html(&page, String::new())?));
+        }
+    }
+    Ok(pages)
+}
+
+/// The same where no edition was ever read.
+#[must_use]
+pub fn bare_unavailable() -> Rendered {
+    let page = notices::unavailable_anywhere(&Language::arabic());
+    html(&page, String::new()).unwrap_or_else(|_| Rendered {
+        content_type: "text/plain; charset=utf-8",
+        body: b"503\n".to_vec(),
+        surrogate: String::new(),
+    })
+}
+
+/// What was asked for.
+struct Asked<'a> {
+    edition: &'a Edition,
+    route: Route,
+    /// The path as it came.
+    path: &'a str,
+}
+
+impl<'a> Asked<'a> {
+    fn read(edition: &'a Edition, path: &'a str) -> Option<Self> {
+        let mut parts = lower(&segments(path)?);
+        if !edition.prefix.is_empty() && parts.first() == Some(&edition.prefix) {
+            parts.remove(0);
+        }
+        while parts.last().is_some_and(String::is_empty) {
+            parts.pop();
+        }
+        let route = Route::parse(&parts, edition.prefix.is_empty())?;
+        Some(Self {
+            edition,
+            route,
+            path,
+        })
+    }
+
+    /// Whether it was asked for at its one address.
+    fn is_at(&self, rest: &str) -> bool {
+        self.path.strip_prefix(self.edition.base().as_str()) == Some(rest)
+    }
+}
+
+fn html_of(page: &impl Template) -> Result<Vec<u8>> {
+    page.render().map(String::into_bytes).map_err(Error::other)
+}
+
+fn html(page: &impl Template, surrogate: String) -> Result<Rendered> {
+    Ok(Rendered {
+        content_type: HTML,
+        body: html_of(page)?,
+        surrogate,
+    })
+}
+
+/// A page at its one address; elsewhere the way there.
+fn page(
+    view: &mut View<'_>,
+    asked: &Asked<'_>,
+    rest: &str,
+    about: &str,
+    build: impl FnOnce(&mut Press<'_, '_>) -> Result<Vec<u8>>,
+) -> Result<Answer> {
+    if !asked.is_at(rest) {
+        return Ok(moved(view, asked.edition, rest));
+    }
+    let Some(mut press) = Press::of(view, asked.edition)? else {
+        return not_found(view, asked.edition);
+    };
+    Ok(Answer::Page(Rendered {
+        content_type: HTML,
+        body: build(&mut press)?,
+        surrogate: surrogate(asked.edition, about),
+    }))
+}
+
+/// What a content network knows the page by: its edition, and what it is about.
+fn surrogate(edition: &Edition, about: &str) -> String {
+    format!("edition:{} {about}", edition.id)
+}
+
+fn moved(view: &View<'_>, edition: &Edition, rest: &str) -> Answer {
+    Answer::Moved(view.site().path(edition, rest))
+}
+
+fn not_found(view: &mut View<'_>, edition: &Edition) -> Result<Answer> {
+    let page = match Press::of(view, edition)? {
+        Some(mut press) => press.not_found()?,
+        None => notices::nowhere(&edition.language),
+    };
+    Ok(Answer::NotFound(html(&page, surrogate(edition, "not-found"))?))
+}
+
+/// A file that the feeds make.
+fn file(view: &mut View<'_>, asked: &Asked<'_>, rest: &str) -> Result<Answer> {
+    if !asked.is_at(rest) {
+        return Ok(moved(view, asked.edition, rest));
+    }
+    match feeds::answer(view, asked.edition, &asked.route)? {
+        Some(rendered) => Ok(Answer::Page(rendered)),
+        None => not_found(view, asked.edition),
+    }
+}
+
+fn short_address(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Result<Answer> {
+    match view.standing(short)? {
+        Standing::Live(face) => {
+            let edition = view.edition(face.card.edition).unwrap_or(asked.edition).clone();
+            let rest = places::article(&face.card, view.sections(edition.id)?);
+            let link = view.site().link(asked.edition, &edition, &rest);
+            Ok(Answer::Moved(link))
+        }
+        Standing::Withdrawn {
+            edition,
+            withdrawal,
+        } => gone(view, asked, edition, short, &withdrawal),
+        Standing::Nothing => not_found(view, asked.edition),
+    }
+}
+
+fn article(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Result<Answer> {
+    let face = match view.standing(short)? {
+        Standing::Live(face) => face,
+        Standing::Withdrawn {
+            edition,
+            withdrawal,
+        } => return gone(view, asked, edition, short, &withdrawal),
+        Standing::Nothing => return not_found(view, asked.edition),
+    };
+    let edition = view.edition(face.card.edition).unwrap_or(asked.edition).clone();
+    let rest = places::article(&face.card, view.sections(edition.id)?);
+    if edition.id != asked.edition.id || !asked.is_at(&rest) {
+        let link = view.site().link(asked.edition, &edition, &rest);
+        return Ok(Answer::Moved(link));
+    }
+    let about = format!("article:{}", face.card.article);
+    page(view, asked, &rest, &about, |press| html_of(&press.article(&face)?))
+}
+
+fn gone(
+    view: &mut View<'_>,
+    asked: &Asked<'_>,
+    edition: siraj_editorial::EditionId,
+    short: ShortId,
+    withdrawal: &siraj_editorial::publication::Withdrawal,
+) -> Result<Answer> {
+    let edition = view.edition(edition).unwrap_or(asked.edition).clone();
+    let Some(mut press) = Press::of(view, &edition)? else {
+        return not_found(view, asked.edition);
+    };
+    let page = press.withdrawn(withdrawal)?;
+    let about = surrogate(&edition, &format!("withdrawn:{short}"));
+    Ok(Answer::Gone(html(&page, about)?))
+}
+
+/// A section, else a static page.
+fn named(view: &mut View<'_>, asked: &Asked<'_>, slug: &str) -> Result<Answer> {
+    match resolve::section(view, asked.edition, slug)? {
+        At::Here(section) => {
+            let about = format!("section:{}", section.id);
+            let rest = places::named(&section.slug);
+            return page(view, asked, &rest, &about, |press| {
+                html_of(&press.section_page(&section)?)
+            });
+        }
+        At::Moved(slug) => return Ok(moved(view, asked.edition, &places::named(&slug))),
+        At::Nothing => {}
+    }
+    match resolve::static_page(view, asked.edition, slug)? {
+        At::Here(found) => {
+            let about = format!("page:{}", found.id);
+            let rest = places::named(&found.slug);
+            page(view, asked, &rest, &about, |press| html_of(&press.static_page(&found)?))
+        }
+        At::Moved(slug) => Ok(moved(view, asked.edition, &places::named(&slug))),
+        At::Nothing => not_found(view, asked.edition),
+    }
+}
+
+fn list(
+    view: &mut View<'_>,
+    asked: &Asked<'_>,
+    of: &Of,
+    n: Option<i64>,
+) -> Result<Answer> {
+    let listing = match resolve::list(view, asked.edition, of)? {
+        Found::Here(listing) => listing,
+        Found::Moved(of) => return Ok(moved(view, asked.edition, &places::list(&of, n))),
+        Found::Nothing => return not_found(view, asked.edition),
+    };
+    let rest = places::list(&listing.of(), n);
+    let about = listing.about();
+    let Some(n) = n else {
+        return page(view, asked, &rest, &about, |press| listing.head(press));
+    };
+    if !asked.is_at(&rest) {
+        return Ok(moved(view, asked.edition, &rest));
+    }
+    let Some(mut press) = Press::of(view, asked.edition)? else {
+        return not_found(view, asked.edition);
+    };
+    let listed = listing.listing(&press);
+    match press.archive(&listed, n)? {
+        Some(page) => {
+            let about = surrogate(asked.edition, &about);
+            Ok(Answer::Page(html(&page, about)?))
+        }
+        None => not_found(view, asked.edition),
+    }
+}

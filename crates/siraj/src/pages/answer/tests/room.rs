@@ -1,0 +1,325 @@
+//! A small founded newsroom for tests of pages: two editions, nested sections,
+//! people, a topic, a running story, a static page, and as many articles as asked.
+
+use crate::pages::answer::{Answer, answer};
+use crate::pages::site::Site;
+use crate::pages::view::View;
+use crate::store::changes::{Act, By};
+use crate::store::db::{Db, DbConfig};
+use crate::store::{articles, house, media, sections};
+use siraj_arabic::{DigitStyle, MonthStyle};
+use siraj_editorial::article::{Article, Stage};
+use siraj_editorial::body::{Block, Body, KeyPoints, Paragraph};
+use siraj_editorial::byline::{Byline, BylineRole, Signatory};
+use siraj_editorial::dateline::Dateline;
+use siraj_editorial::edition::{Edition, Identity, QuotationStyle, StaticPage};
+use siraj_editorial::media::Media;
+use siraj_editorial::named::Named;
+use siraj_editorial::person::Person;
+use siraj_editorial::publication::Publication;
+use siraj_editorial::revision::{Format, Manuscript, Revision};
+use siraj_editorial::section::Section;
+use siraj_editorial::story::Story;
+use siraj_editorial::topic::{Topic, TopicKind};
+use siraj_editorial::{
+    ArticleId, EditionId, Language, MediaId, PageId, PersonId, RevisionId, SectionId, ShortId,
+    StoryId, Timestamp, TopicId,
+};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// 24 November 2026, 09:00 UTC.
+pub const NOW: Timestamp = Timestamp::from_micros(1_795_510_800_000_000);
+
+pub const AR: EditionId = EditionId(Uuid::from_u128(1));
+pub const EN: EditionId = EditionId(Uuid::from_u128(2));
+pub const WORLD: SectionId = SectionId(Uuid::from_u128(11));
+pub const COAST: SectionId = SectionId(Uuid::from_u128(12));
+const WORLD_EN: SectionId = SectionId(Uuid::from_u128(21));
+const LAYLA: PersonId = PersonId(Uuid::from_u128(31));
+const RIVER: StoryId = StoryId(Uuid::from_u128(41));
+const PORT: TopicId = TopicId(Uuid::from_u128(51));
+const PICTURE: MediaId = MediaId(Uuid::from_u128(61));
+
+/// A newsroom in a folder of its own, which goes when the test does.
+pub struct Room {
+    pub db: Db,
+    pub site: Site,
+    folder: PathBuf,
+}
+
+impl Drop for Room {
+    fn drop(&mut self) {
+        // What is left in the system's temporary folder harms nobody.
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn named(arabic: &str, english: &str) -> Named {
+    Named::one(Language::arabic(), arabic).and(Language::english(), english)
+}
+
+fn edition(id: EditionId, language: Language, prefix: &str, label: &str) -> Edition {
+    Edition {
+        id,
+        prefix: prefix.to_owned(),
+        label: label.to_owned(),
+        position: i64::from(!prefix.is_empty()),
+        months: MonthStyle::DualGregorianFirst,
+        digits: DigitStyle::Western,
+        hijri: (language == Language::arabic()).then_some(0),
+        quotations: QuotationStyle::Guillemets,
+        language,
+    }
+}
+
+fn section(
+    (id, edition): (SectionId, EditionId),
+    parent: Option<SectionId>,
+    (slug, name): (&str, &str),
+    counterparts: &[SectionId],
+) -> Section {
+    Section {
+        id,
+        edition,
+        parent,
+        slug: slug.to_owned(),
+        name: name.to_owned(),
+        description: String::new(),
+        position: 0,
+        counterparts: counterparts.to_vec(),
+        opinion: false,
+    }
+}
+
+impl Room {
+    /// A founded newsroom without articles.
+    pub fn found() -> Self {
+        let folder = std::env::temp_dir().join(format!("siraj-pages-{}", Uuid::now_v7()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let config = DbConfig::sqlite(folder.join("siraj.db"));
+        Db::migrate(&config, NOW).unwrap();
+        let db = Db::open(&config).unwrap();
+        let room = Self {
+            db,
+            site: Site::new("https://siraj.example", Vec::new()),
+            folder,
+        };
+        room.act(found);
+        room
+    }
+
+    /// One act of the house.
+    pub fn act(&self, mut act: impl FnMut(&mut Act<'_, '_>) + Send + 'static) {
+        self.db
+            .write_blocking(move |tx| {
+                let mut open = Act::begin(tx, By::House, "test", NOW);
+                act(&mut open);
+                open.finish()
+            })
+            .unwrap();
+    }
+
+    /// The answer to a path, and how many statements it took.
+    pub fn ask(&self, path: &str) -> (Answer, u64) {
+        let (site, path) = (self.site.clone(), path.to_owned());
+        self.db
+            .read_blocking(move |reader| {
+                let mut view = View::open(reader, &site)?;
+                let answered = answer(&mut view, &path)?;
+                Ok::<_, crate::store::Error>((answered, reader.queries_run()))
+            })
+            .unwrap()
+    }
+
+    /// A page's HTML.
+    pub fn page(&self, path: &str) -> String {
+        match self.ask(path).0 {
+            Answer::Page(rendered) => String::from_utf8(rendered.body).unwrap(),
+            other => panic!("{path} answers {other:?}"),
+        }
+    }
+
+    /// Publishes this many reports, an hour apart, and answers their paths.
+    pub fn publish(&self, count: u8) {
+        self.act(move |act| {
+            for number in 1..=count {
+                publish(act, number);
+            }
+        });
+    }
+}
+
+fn found(act: &mut Act<'_, '_>) {
+    let identity = Identity {
+        name: named("منارة الساحل", "The Coast Beacon"),
+        tagline: named("أخبار الساحل بلا ضجيج", "News of the coast"),
+        description: named("صحيفة مستقلة من مرسى النور.", "An independent newspaper."),
+        time_zone: "Asia/Beirut".to_owned(),
+        city: named("مرسى النور", "Marsa al-Nur"),
+        accent: None,
+        email: Some("letters@siraj.example".to_owned()),
+        security_contact: None,
+        founded: Some(2019),
+        ai_crawlers: false,
+        second_person: false,
+    };
+    house::save_identity(act, &identity).unwrap();
+    house::save_edition(act, &edition(AR, Language::arabic(), "", "العربية")).unwrap();
+    house::save_edition(act, &edition(EN, Language::english(), "en", "English")).unwrap();
+    let world = section((WORLD, AR), None, ("world", "العالم"), &[WORLD_EN]);
+    let coast = section((COAST, AR), Some(WORLD), ("الساحل", "شؤون الساحل"), &[]);
+    let world_en = section((WORLD_EN, EN), None, ("world", "World"), &[WORLD]);
+    for section in [&world, &coast, &world_en] {
+        sections::save(act, section).unwrap();
+    }
+    media::save(act, &picture()).unwrap();
+    house::save_person(act, &layla()).unwrap();
+    let topic = Topic {
+        id: PORT,
+        slug: "المرفأ".to_owned(),
+        kind: TopicKind::Place,
+        name: named("المرفأ الجديد", "The new port"),
+        aliases: Default::default(),
+        description: Named::default(),
+        merged_into: None,
+    };
+    house::save_topic(act, &topic).unwrap();
+    let story = Story {
+        id: RIVER,
+        slug: "river".to_owned(),
+        title: named("فيضان النهر", "The river in flood"),
+        summary: named("ارتفع النهر ثلاثة أيام.", "The river rose for three days."),
+        picture: None,
+        running: true,
+    };
+    house::save_story(act, &story).unwrap();
+    let about = StaticPage {
+        id: PageId(Uuid::from_u128(71)),
+        edition: AR,
+        slug: "about".to_owned(),
+        title: "من نحن".to_owned(),
+        body: Body::new(vec![Block::Paragraph(Paragraph::plain("غرفة أخبار مستقلة."))]),
+        updated_at: NOW,
+    };
+    house::save_static_page(act, &about, 0).unwrap();
+}
+
+fn layla() -> Person {
+    Person {
+        id: LAYLA,
+        slug: "layla".to_owned(),
+        name: named("ليلى منصور", "Layla Mansour"),
+        title: named("مراسلة الشؤون السياسية", "Political correspondent"),
+        biography: named("تكتب عن الساحل.", "Writes about the coast."),
+        portrait: Some(PICTURE),
+        email: None,
+    }
+}
+
+fn picture() -> Media {
+    Media {
+        id: PICTURE,
+        original: "0".repeat(64),
+        content_type: "image/jpeg".to_owned(),
+        width: 1600,
+        height: 1067,
+        alt: named("رافعات المرفأ عند الغروب", "Cranes at dusk"),
+        decorative: false,
+        caption: Named::default(),
+        credit: Named::default(),
+        rights: None,
+        expires_at: None,
+        focal: Default::default(),
+        warning: Named::default(),
+    }
+}
+
+/// The manuscript of a report.
+pub fn manuscript(number: u8) -> Manuscript {
+    Manuscript {
+        section: COAST,
+        format: if number == 1 { Format::Feature } else { Format::News },
+        kicker: String::new(),
+        headline: format!("افتتاح المكتبة رقم {number}"),
+        standfirst: "مقدمة المادة.".to_owned(),
+        slug: None,
+        dateline: Dateline {
+            place: Some("مرسى النور".to_owned()),
+            ..Dateline::default()
+        },
+        bylines: vec![Byline {
+            who: Signatory::Person(LAYLA),
+            role: BylineRole::Writing,
+        }],
+        picture: Some(PICTURE),
+        topics: vec![PORT],
+        story: (number % 2 == 0).then_some(RIVER),
+        body: Body::new(vec![
+            Block::KeyPoints(KeyPoints {
+                points: vec![Paragraph::plain("أول ما في المادة.")],
+            }),
+            Block::Paragraph(Paragraph::plain("قالت البلدية إن المكتبة تفتح أبوابها الأحد.")),
+        ]),
+    }
+}
+
+/// The short id of a report.
+pub fn short(number: u8) -> ShortId {
+    ShortId::from_random([number, 1, 2, 3, 4, 5, number, number / 32])
+}
+
+/// The article of a report, public since some hours.
+pub fn article(number: u8) -> Article {
+    let at = NOW.plus_seconds(-3600 * i64::from(u8::MAX - number));
+    let head = RevisionId(Uuid::from_u128(2000 + u128::from(number)));
+    Article {
+        id: ArticleId(Uuid::from_u128(1000 + u128::from(number))),
+        short_id: short(number),
+        edition: AR,
+        section: COAST,
+        created_by: LAYLA,
+        created_at: at,
+        head,
+        head_number: 1,
+        head_by: LAYLA,
+        head_since: at,
+        stage: Stage::Published,
+        publication: Some(Publication {
+            revision: head,
+            first_at: at,
+            updated_at: at,
+            update_reason: None,
+            at,
+            by: LAYLA,
+        }),
+        embargo: None,
+        expires_at: None,
+        withdrawal: None,
+        corrections: Vec::new(),
+        prominence: 0,
+        binned: None,
+    }
+}
+
+fn publish(act: &mut Act<'_, '_>, number: u8) {
+    let article = article(number);
+    let revision = Revision {
+        id: article.head,
+        article: article.id,
+        number: 1,
+        base: None,
+        by: LAYLA,
+        at: article.created_at,
+        manuscript: manuscript(number),
+    };
+    // The revision refers to its article: a draft first, then public.
+    let draft = Article {
+        publication: None,
+        stage: Stage::Draft,
+        ..article.clone()
+    };
+    articles::save(act, &draft).unwrap();
+    articles::save_revision(act, &revision).unwrap();
+    articles::save(act, &article).unwrap();
+}

@@ -1,0 +1,73 @@
+//! Where things stand: the address of a front, a section, an article and all
+//! else, after the edition's prefix and percent-encoded. The prefix and the host
+//! are put before it by [`crate::pages::site::Site`].
+
+use crate::pages::route::{FeedForm, Of};
+use crate::pages::site::segment;
+use crate::store::live::Card;
+use siraj_editorial::section::Section;
+use siraj_editorial::ShortId;
+
+/// A list: its head, or one of its numbered pages.
+#[must_use]
+pub fn list(of: &Of, page: Option<i64>) -> String {
+    let base = base(of);
+    match page {
+        Some(n) => format!("{base}/page/{n}"),
+        None => base,
+    }
+}
+
+/// A feed of a list; the feed of everything stands at the edition's root.
+#[must_use]
+pub fn feed(of: &Of, form: FeedForm) -> String {
+    let base = match of {
+        Of::Latest => String::new(),
+        other => base(other),
+    };
+    match form {
+        FeedForm::Rss => format!("{base}/feed.xml"),
+        FeedForm::Json => format!("{base}/feed.json"),
+    }
+}
+
+fn base(of: &Of) -> String {
+    match of {
+        Of::Latest => "/latest".to_owned(),
+        Of::Section(slug) => named(slug),
+        Of::Topic(slug) => format!("/topic/{}", segment(slug)),
+        Of::Author(slug) => format!("/author/{}", segment(slug)),
+        Of::Story(slug) => format!("/story/{}", segment(slug)),
+    }
+}
+
+/// A section or a static page.
+#[must_use]
+pub fn named(slug: &str) -> String {
+    format!("/{}", segment(slug))
+}
+
+/// The short address of an article.
+#[must_use]
+pub fn short(id: ShortId) -> String {
+    format!("/a/{id}")
+}
+
+/// The address of an article. A headline without a letter leaves no slug.
+#[must_use]
+pub fn article(card: &Card, sections: &[Section]) -> String {
+    let section = sections.iter().find(|section| section.id == card.section);
+    match section {
+        Some(section) if card.slug.is_empty() => {
+            format!("/{}/{}", segment(&section.slug), card.short_id)
+        }
+        Some(section) => format!(
+            "/{}/{}/{}",
+            segment(&section.slug),
+            card.short_id,
+            segment(&card.slug)
+        ),
+        // An article always has a section; should the row be gone, the short address still leads here.
+        None => short(card.short_id),
+    }
+}

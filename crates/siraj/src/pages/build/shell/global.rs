@@ -1,0 +1,254 @@
+//! The parts of the shell that are the same on every page of an edition: menu,
+//! breaking line, top slot, foot, assets. And shells for when there is no store
+//! to ask: one remembered from a page, one that knows nothing.
+
+use super::super::pictures::{open_picture, picture};
+use super::super::{Press, places};
+use crate::assets;
+use crate::messages::Messages;
+use crate::pages::model::{
+    Assets, Breaking, Footer, Link, Masthead, Placement, PlacementKind, ShareCard, Shell, Text,
+};
+use crate::pages::route::{FeedForm, Of};
+use crate::store::Result;
+use siraj_editorial::placement::Slot;
+use siraj_editorial::{Language, SectionId};
+
+/// How many sections the menu shows at most, home not counted.
+const MENU: usize = 9;
+
+impl Press<'_, '_> {
+    pub(super) fn menu(&self, current: Option<SectionId>) -> Vec<Link> {
+        let trail = current.map(|id| self.trail(id)).unwrap_or_default();
+        let home = Link {
+            label: self.words.say("reader.home"),
+            url: self.link("/"),
+            current: false,
+        };
+        let sections = self.below(None).into_iter().take(MENU).map(|section| Link {
+            label: self.words.text(&section.name),
+            url: self.link(&places::named(&section.slug)),
+            current: trail.iter().any(|around| around.id == section.id),
+        });
+        std::iter::once(home).chain(sections).collect()
+    }
+
+    pub(super) fn breaking(&mut self) -> Result<Option<Breaking>> {
+        let breaking = self.view.breaking(self.edition.id)?;
+        Ok(breaking.map(|breaking| Breaking {
+            id: breaking.since.micros().to_string(),
+            words: self.words.text(&breaking.text),
+            url: breaking.link.filter(|link| is_address(link)),
+            time: Some(self.words.moment(breaking.since)),
+        }))
+    }
+
+    pub(super) fn top_placement(&mut self) -> Result<Option<Placement>> {
+        let Some(placement) = self.view.placement(self.edition.id, Slot::Top)? else {
+            return Ok(None);
+        };
+        let image = match placement.picture {
+            Some(id) => self.view.picture(id)?,
+            None => None,
+        };
+        let kind = match image {
+            Some(media) => {
+                let mut image = open_picture(&media, &self.words)
+                    .unwrap_or_else(|| picture(&media, &self.words));
+                if !placement.text.is_empty() {
+                    image.alt = self.words.text(&placement.text);
+                }
+                PlacementKind::Image(image)
+            }
+            None => PlacementKind::Words(self.line(&placement.text)),
+        };
+        Ok(Some(Placement {
+            kind,
+            url: placement.link.filter(|link| is_address(link)),
+            paid: placement.paid,
+            sponsor: None,
+        }))
+    }
+
+    pub(super) fn footer(&self) -> Footer {
+        let language = &self.edition.language;
+        let link = |label: Text, rest: &str| Link {
+            label,
+            url: self.link(rest),
+            current: false,
+        };
+        let pages = self.pages.iter().map(|page| {
+            link(self.words.text(&page.title), &places::named(&page.slug))
+        });
+        let corrections = link(self.words.say("reader.corrections_title"), "/corrections");
+        let feeds = [FeedForm::Rss, FeedForm::Json].map(|form| {
+            let key = match form {
+                FeedForm::Rss => "reader.feed_rss",
+                FeedForm::Json => "reader.feed_json",
+            };
+            link(self.words.say(key), &places::feed(&Of::Latest, form))
+        });
+        Footer {
+            about: self.words.some(self.identity.description.in_language(language)),
+            sections: self
+                .below(None)
+                .iter()
+                .map(|section| {
+                    link(self.words.text(&section.name), &places::named(&section.slug))
+                })
+                .collect(),
+            pages: pages.chain([corrections]).collect(),
+            feeds: feeds.into(),
+            rights: Some(
+                self.words
+                    .say_of("reader.rights", self.identity.name.in_language(language)),
+            ),
+        }
+    }
+
+    pub(super) fn assets(&self) -> Assets {
+        Assets {
+            accent_stylesheet: self.identity.accent.as_deref().and_then(accent_address),
+            manifest: self.link("/manifest.webmanifest"),
+            ..built_assets()
+        }
+    }
+}
+
+/// What the build made. Icons stand at addresses that browsers ask for anyway
+/// when the build has none.
+fn built_assets() -> Assets {
+    let icon = |name: &str| assets::address(name).unwrap_or("/favicon.ico").to_owned();
+    let built = |name: &str| assets::address(name).unwrap_or_default().to_owned();
+    Assets {
+        stylesheet: built("reader.css"),
+        accent_stylesheet: None,
+        theme_script: built("theme.js"),
+        script: built("reader.js"),
+        preload_fonts: assets::preload_fonts().map(str::to_owned).into(),
+        icon: icon("icon.svg"),
+        touch_icon: icon("icon.png"),
+        manifest: "/manifest.webmanifest".to_owned(),
+    }
+}
+
+/// Where the stylesheet of an accent colour lies: the address holds the colour,
+/// so it never goes stale.
+#[must_use]
+pub fn accent_address(accent: &str) -> Option<String> {
+    let digits = accent.strip_prefix('#')?.to_ascii_lowercase();
+    let hexadecimal = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hexadecimal.then(|| format!("/assets/accent.{digits}.css"))
+}
+
+/// The stylesheet at such an address. On dark paper the house's own accent stays,
+/// whose contrast is measured.
+#[must_use]
+pub fn accent_stylesheet(address: &str) -> Option<String> {
+    let digits = address
+        .strip_prefix("/assets/accent.")?
+        .strip_suffix(".css")?;
+    let known = accent_address(&format!("#{digits}")).is_some_and(|known| known == address);
+    known.then(|| {
+        format!(
+            "@media (prefers-color-scheme:light){{:root:not([data-theme=dark]){{--accent:#{digits}}}}}\n\
+             :root[data-theme=light]{{--accent:#{digits}}}\n"
+        )
+    })
+}
+
+/// Whether a link of ours may lead there: a path of this site or an allowed address.
+fn is_address(link: &str) -> bool {
+    let own = link.starts_with('/') && !link.starts_with("//") && !link.starts_with("/\\");
+    own || siraj_editorial::body::is_allowed_address(link)
+}
+
+/// A shell without what was one page's own: to be remembered for the hour in
+/// which the store cannot be asked.
+#[must_use]
+pub fn remembered(shell: &Shell) -> Shell {
+    Shell {
+        title: shell.masthead.name.clone(),
+        description: None,
+        canonical: None,
+        alternates: Vec::new(),
+        noindex: true,
+        share_card: ShareCard::default(),
+        linked_data: Vec::new(),
+        breadcrumbs: Vec::new(),
+        masthead: Masthead {
+            date: None,
+            hijri: None,
+            large: false,
+            ..shell.masthead.clone()
+        },
+        ..shell.clone()
+    }
+}
+
+/// A shell that knows nothing but a language: before the house is founded, and
+/// when the store could never be asked.
+#[must_use]
+pub fn bare(language: &Language) -> Shell {
+    let messages = Messages::for_language(language.tag());
+    let name = Text::new(messages.text("reader.program"), language.direction());
+    Shell {
+        messages,
+        language: language.clone(),
+        title: name.clone(),
+        description: None,
+        canonical: None,
+        alternates: Vec::new(),
+        noindex: true,
+        share_card: ShareCard::default(),
+        linked_data: Vec::new(),
+        feeds: Vec::new(),
+        breadcrumbs: Vec::new(),
+        masthead: Masthead {
+            name,
+            tagline: None,
+            home: "/".to_owned(),
+            date: None,
+            hijri: None,
+            large: false,
+        },
+        menu: Vec::new(),
+        language_switch: Vec::new(),
+        breaking: None,
+        placement: None,
+        footer: Footer {
+            about: None,
+            sections: Vec::new(),
+            pages: Vec::new(),
+            feeds: Vec::new(),
+            rights: None,
+        },
+        assets: built_assets(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_accent_is_a_colour_and_nothing_else() {
+        assert_eq!(accent_address("#0B5C63").as_deref(), Some("/assets/accent.0b5c63.css"));
+        let sheet = accent_stylesheet("/assets/accent.0b5c63.css").unwrap();
+        assert!(sheet.contains("--accent:#0b5c63"));
+        for wrong in ["red", "#12345", "#12345g", "#123456}body{"] {
+            assert_eq!(accent_address(wrong), None, "{wrong}");
+        }
+        for wrong in ["/assets/accent.0B5C63.css", "/assets/accent.}.css", "/assets/reader.css"] {
+            assert_eq!(accent_stylesheet(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_banner_leads_to_addresses_only() {
+        assert!(is_address("/world") && is_address("https://siraj.example/"));
+        for wrong in ["//elsewhere.example", "/\\elsewhere.example", "javascript:alert(1)", ""] {
+            assert!(!is_address(wrong), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! An edition's habits of speech: dates in the publication's time zone, digits,
+//! the direction of its lines, counts with their plural forms. Stored text has
+//! ASCII digits; here they take the edition's form, never inside an address.
+
+use crate::messages::{Argument, Messages};
+use crate::pages::model::{Moment, Text};
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
+use siraj_arabic::{
+    CivilDate, CivilTime, DateLanguage, DateStyle, DigitStyle, Direction, HijriOffset,
+};
+use siraj_editorial::edition::{Edition, Identity};
+use siraj_editorial::{Language, Timestamp};
+
+/// How one edition speaks.
+#[derive(Debug, Clone)]
+pub struct Words {
+    /// Its language.
+    pub language: Language,
+    /// The program's sentences in it.
+    pub messages: &'static Messages,
+    direction: Direction,
+    style: DateStyle,
+    digits: DigitStyle,
+    zone: TimeZone,
+    city: String,
+}
+
+impl Words {
+    /// The habits of an edition. A time zone that is not known counts as UTC: the
+    /// settings refuse it, and a page is better shown than not.
+    #[must_use]
+    pub fn of(identity: &Identity, edition: &Edition) -> Self {
+        let language = edition.language.clone();
+        let dates = if language == Language::arabic() {
+            DateLanguage::Arabic
+        } else {
+            DateLanguage::English
+        };
+        Self {
+            messages: Messages::for_language(language.tag()),
+            direction: edition.direction(),
+            style: DateStyle {
+                language: dates,
+                months: edition.months,
+                digits: edition.digits,
+                hijri: edition.hijri.and_then(|days| HijriOffset::try_from(days).ok()),
+            },
+            digits: edition.digits,
+            zone: TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC),
+            city: identity.city.in_language(&language).to_owned(),
+            language,
+        }
+    }
+
+    /// Words of an editor on a page of the edition.
+    #[must_use]
+    pub fn text(&self, words: &str) -> Text {
+        Text::new(self.digits.show(words), self.direction)
+    }
+
+    /// The same, or nothing where there is nothing to say.
+    #[must_use]
+    pub fn some(&self, words: &str) -> Option<Text> {
+        let words = words.trim();
+        (!words.is_empty()).then(|| self.text(words))
+    }
+
+    /// A text of several paragraphs, each on lines of its own.
+    #[must_use]
+    pub fn paragraphs(&self, words: &str) -> Vec<Text> {
+        words.lines().filter_map(|line| self.some(line)).collect()
+    }
+
+    /// A sentence of the program.
+    #[must_use]
+    pub fn say(&self, key: &str) -> Text {
+        Text::new(self.messages.text(key), self.direction)
+    }
+
+    /// A sentence of the program about something named.
+    #[must_use]
+    pub fn say_of(&self, key: &str, name: &str) -> Text {
+        let name = self.digits.show(name);
+        Text::new(
+            self.messages.with(key, &[("name", name.as_str())]),
+            self.direction,
+        )
+    }
+
+    /// A sentence with a count in the edition's digits.
+    #[must_use]
+    pub fn count(&self, key: &str, n: u64) -> Text {
+        let shown = self.digits.show(&n.to_string());
+        let words = self
+            .messages
+            .with(key, &[("n", Argument::Shown(n, shown.as_str()))]);
+        Text::new(words, self.direction)
+    }
+
+    /// A number that names something, such as a page: never grouped.
+    #[must_use]
+    pub fn number(&self, n: i64) -> Text {
+        self.text(&n.to_string())
+    }
+
+    fn local(&self, at: Timestamp) -> ZonedDateTime {
+        at.to_jiff().to_zoned_datetime(self.zone.clone())
+    }
+
+    /// ISO 8601 with the publication's offset, for machines.
+    #[must_use]
+    pub fn iso(&self, at: Timestamp) -> String {
+        self.local(at).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    }
+
+    /// Day and hour.
+    #[must_use]
+    pub fn moment(&self, at: Timestamp) -> Moment {
+        let local = self.local(at);
+        let words = match (date(&local), time(&local)) {
+            (Some(date), Some(time)) => self.style.date_time(date, time),
+            _ => self.iso(at),
+        };
+        Moment {
+            iso: self.iso(at),
+            words: Text::new(words, self.direction),
+        }
+    }
+
+    /// Weekday, day and hour: the moment of an article on its own page.
+    #[must_use]
+    pub fn full_moment(&self, at: Timestamp) -> Moment {
+        let local = self.local(at);
+        let mut moment = self.moment(at);
+        if let Some(date) = date(&local) {
+            let words = format!("{} {}", self.style.weekday(date), moment.words.plain());
+            moment.words = Text::new(words, self.direction);
+        }
+        moment
+    }
+
+    /// The day alone.
+    #[must_use]
+    pub fn day_of(&self, at: Timestamp) -> Moment {
+        let local = self.local(at);
+        let words = date(&local).map_or_else(|| self.iso(at), |date| self.style.full(date));
+        Moment {
+            iso: local.strftime("%Y-%m-%d").to_string(),
+            words: Text::new(words, self.direction),
+        }
+    }
+
+    /// The day of a moment in the Hijri calendar, where the edition shows it.
+    #[must_use]
+    pub fn hijri(&self, at: Timestamp) -> Option<Text> {
+        let day = date(&self.local(at))?;
+        Some(Text::new(self.style.hijri_date(day)?, self.direction))
+    }
+
+    /// A day such as `2026-11-23` in words, and in the Hijri calendar.
+    #[must_use]
+    pub fn day(&self, iso: &str) -> Option<(Text, Option<Text>)> {
+        let day: jiff::civil::Date = iso.parse().ok()?;
+        let day = civil(day)?;
+        let text = |words: String| Text::new(words, self.direction);
+        Some((text(self.style.full(day)), self.style.hijri_date(day).map(text)))
+    }
+
+    /// Whose clock the times show: «بتوقيت مرسى النور».
+    #[must_use]
+    pub fn zone(&self) -> Option<Text> {
+        (!self.city.trim().is_empty()).then(|| self.say_of("reader.zone", &self.city))
+    }
+}
+
+fn civil(day: jiff::civil::Date) -> Option<CivilDate> {
+    let number = |n: i8| u8::try_from(n).ok();
+    CivilDate::new(day.year().into(), number(day.month())?, number(day.day())?)
+}
+
+fn date(local: &ZonedDateTime) -> Option<CivilDate> {
+    civil(local.date())
+}
+
+fn time(local: &ZonedDateTime) -> Option<CivilTime> {
+    let number = |n: i8| u8::try_from(n).ok();
+    CivilTime::new(number(local.hour())?, number(local.minute())?)
+}

@@ -1,0 +1,170 @@
+//! The reader's pages: from the cache, or made now, one render a page however
+//! many ask. What the store cannot give is answered in the page's design.
+
+use super::Web;
+use super::body::ReplyBody;
+use super::reply::{self, CachePolicy, DEGRADED, Reply};
+use crate::pages::answer::{self, Answer, Rendered};
+use crate::pages::encode::{Coding, Effort, SURROGATE_KEY, Stored};
+use crate::pages::view::View;
+use crate::store;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::{Response, StatusCode};
+use parking_lot::Mutex;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use tokio::sync::Mutex as AsyncMutex;
+
+/// A page that was asked for this often is encoded thoroughly.
+const HOT: u64 = 16;
+
+/// Pages being rendered right now.
+#[derive(Debug, Default)]
+pub struct Flights {
+    under_way: Mutex<HashMap<Box<str>, Arc<AsyncMutex<()>>>>,
+}
+
+impl Flights {
+    fn join(&self, path: &str) -> Arc<AsyncMutex<()>> {
+        Arc::clone(self.under_way.lock().entry(path.into()).or_default())
+    }
+
+    fn leave(&self, path: &str, flight: Arc<AsyncMutex<()>>) {
+        let mut under_way = self.under_way.lock();
+        // The map's and ours: nobody else waits.
+        if Arc::strong_count(&flight) == 2 {
+            under_way.remove(path);
+        }
+        drop(flight);
+    }
+}
+
+/// A cached page, if there is a fresh one in the coding asked for.
+#[must_use]
+pub fn cached(web: &Web, path: &str, headers: &HeaderMap) -> Option<Reply> {
+    let page = web.room.pages.get(path)?;
+    if web.trouble.is_on() && web.trouble.is_too_long() {
+        return None;
+    }
+    Some(send(web, path, &page, headers))
+}
+
+/// Sends a finished page in the best coding that is allowed.
+fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply {
+    let coding = Coding::best(headers.get(header::ACCEPT_ENCODING));
+    let (encoded, grown) = page.encoded(coding);
+    if grown > 0 {
+        web.room.pages.grew(path, page, grown);
+    }
+    if page.asked.fetch_add(1, Ordering::Relaxed) + 1 == HOT {
+        encode_thoroughly(page);
+    }
+    let mut reply = reply::encoded(&encoded, headers.get(header::IF_NONE_MATCH));
+    if web.trouble.is_on() {
+        reply
+            .headers_mut()
+            .insert(DEGRADED, HeaderValue::from_static("store"));
+    }
+    reply
+}
+
+/// Makes the better encodings of a page that is asked for often, elsewhere.
+fn encode_thoroughly(page: &Arc<Stored>) {
+    let page = Arc::clone(page);
+    tokio::task::spawn_blocking(move || {
+        page.encode(Coding::Brotli, Effort::Thorough);
+        page.encode(Coding::Gzip, Effort::Thorough);
+    });
+}
+
+/// Answers for a path that is not in the cache.
+pub async fn make(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
+    let flight = web.flights.join(path);
+    let reply = {
+        let _first = flight.lock().await;
+        // Whoever was first may have made it.
+        match cached(web, path, headers) {
+            Some(reply) => reply,
+            None => render(web, path, headers).await,
+        }
+    };
+    web.flights.leave(path, flight);
+    reply
+}
+
+/// What a render brings back from the store's thread.
+struct Made {
+    answer: Answer,
+    seq: i64,
+    keys: (Box<[u64]>, Box<[u64]>),
+}
+
+async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
+    let site = web.room.site.clone();
+    let asked = path.to_owned();
+    let made = web
+        .room
+        .db
+        .read(move |c| {
+            let mut view = View::open(c, &site)?;
+            let answer = answer::answer(&mut view, &asked)?;
+            Ok::<_, store::Error>(Made {
+                answer,
+                seq: view.seq(),
+                keys: view.hashes(),
+            })
+        })
+        .await;
+    match made {
+        Ok(made) => {
+            web.trouble.ends();
+            keep(web, path, headers, made)
+        }
+        Err(error) => broken(web, path, &error),
+    }
+}
+
+fn keep(web: &Web, path: &str, headers: &HeaderMap, made: Made) -> Reply {
+    match made.answer {
+        Answer::Page(Rendered {
+            content_type,
+            body,
+            surrogate,
+        }) => {
+            let mut common = reply::page_headers(content_type, CachePolicy::AskAgain);
+            if let Ok(surrogate) = HeaderValue::from_str(&surrogate)
+                && !surrogate.is_empty()
+            {
+                common.insert(SURROGATE_KEY, surrogate);
+            }
+            let page = Arc::new(Stored::new(body, common, made.seq, made.keys));
+            // Encoded first, so that the cache counts it.
+            let _ = page.encoded(Coding::best(headers.get(header::ACCEPT_ENCODING)));
+            web.room.pages.insert(path, &page);
+            send(web, path, &page, headers)
+        }
+        Answer::Moved(location) => reply::moved(&location),
+        Answer::NotFound(page) => reply::page(StatusCode::NOT_FOUND, page.content_type, page.body),
+        Answer::Gone(page) => reply::page(StatusCode::GONE, page.content_type, page.body),
+    }
+}
+
+/// The store did not answer, or something of ours is broken: the reader is told
+/// plainly, the log gets the rest.
+fn broken(web: &Web, path: &str, error: &store::Error) -> Reply {
+    let status = if matches!(error, store::Error::Unavailable(_)) {
+        web.trouble.begins();
+        tracing::warn!(path, ?error, "a page could not be made");
+        StatusCode::SERVICE_UNAVAILABLE
+    } else {
+        tracing::error!(path, ?error, "a page is broken");
+        StatusCode::INTERNAL_SERVER_ERROR
+    };
+    let page = web.fallback.for_path(path);
+    let mut reply: Response<ReplyBody> = reply::page(status, page.content_type, page.body);
+    reply
+        .headers_mut()
+        .insert(header::RETRY_AFTER, HeaderValue::from_static("10"));
+    reply
+}

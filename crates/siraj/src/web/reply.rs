@@ -1,0 +1,163 @@
+//! How answers are dressed: the headers that every page has, the cache policies
+//! by name, and the short answers (redirect, not modified, wrong method).
+
+use super::body::ReplyBody;
+use crate::pages::encode::{self, Coding, Encoded};
+use bytes::Bytes;
+use http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use http::{Response, StatusCode};
+
+/// A whole answer.
+pub type Reply = Response<ReplyBody>;
+
+/// No script but our own files, no frame, no form to elsewhere. Linked data is
+/// not script and needs no exception.
+const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// How long an answer may be kept, by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CachePolicy {
+    /// Kept, but asked again each time: pages and feeds.
+    AskAgain,
+    /// Named by its content: kept for a year.
+    Immutable,
+    /// Kept nowhere: errors, private answers.
+    Never,
+}
+
+impl CachePolicy {
+    /// The header's value.
+    #[must_use]
+    pub const fn value(self) -> HeaderValue {
+        HeaderValue::from_static(match self {
+            Self::AskAgain => "no-cache",
+            Self::Immutable => "public, max-age=31536000, immutable",
+            Self::Never => "no-store",
+        })
+    }
+}
+
+/// The headers of every page.
+#[must_use]
+pub fn page_headers(content_type: &'static str, policy: CachePolicy) -> HeaderMap {
+    let mut headers = HeaderMap::with_capacity(12);
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    headers.insert(header::CACHE_CONTROL, policy.value());
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(CONTENT_SECURITY),
+    );
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("strict-origin-when-cross-origin"),
+    );
+    headers
+}
+
+/// Finished bytes, or 304 when the reader has them.
+#[must_use]
+pub fn encoded(encoded: &Encoded, asked: Option<&HeaderValue>) -> Reply {
+    if encode::matches(asked, &encoded.etag) {
+        let mut reply = Response::new(ReplyBody::empty());
+        *reply.status_mut() = StatusCode::NOT_MODIFIED;
+        let kept = [
+            header::CACHE_CONTROL,
+            header::ETAG,
+            header::VARY,
+            header::CONTENT_SECURITY_POLICY,
+        ];
+        for name in kept {
+            if let Some(value) = encoded.headers.get(&name) {
+                reply.headers_mut().insert(name, value.clone());
+            }
+        }
+        return reply;
+    }
+    let mut reply = Response::new(ReplyBody::whole(encoded.bytes.clone()));
+    *reply.headers_mut() = encoded.headers.clone();
+    reply
+}
+
+/// A page that is not kept by the page cache: an error page, a notice.
+#[must_use]
+pub fn page(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> Reply {
+    let mut reply = Response::new(ReplyBody::whole(body.into()));
+    *reply.status_mut() = status;
+    *reply.headers_mut() = page_headers(content_type, CachePolicy::Never);
+    reply
+}
+
+/// Leads to the one right address.
+#[must_use]
+pub fn moved(location: &str) -> Reply {
+    let mut reply = Response::new(ReplyBody::empty());
+    // Locations are made by us, percent-encoded: always a legal header.
+    if let Ok(location) = HeaderValue::from_str(location) {
+        *reply.status_mut() = StatusCode::MOVED_PERMANENTLY;
+        reply.headers_mut().insert(header::LOCATION, location);
+    } else {
+        *reply.status_mut() = StatusCode::NOT_FOUND;
+    }
+    // A moved address may be given to something new one day: asked again each time.
+    reply
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, CachePolicy::AskAgain.value());
+    reply
+}
+
+/// A bare answer in plain text, for machines that went wrong.
+#[must_use]
+pub fn plain(status: StatusCode, words: &'static str) -> Reply {
+    page(status, "text/plain; charset=utf-8", Bytes::from_static(words.as_bytes()))
+}
+
+/// Only these methods are answered here.
+#[must_use]
+pub fn wrong_method() -> Reply {
+    let mut reply = plain(StatusCode::METHOD_NOT_ALLOWED, "405 method not allowed\n");
+    reply
+        .headers_mut()
+        .insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
+    reply
+}
+
+/// An embedded asset.
+#[must_use]
+pub fn asset(path: &str, request: &HeaderMap, policy: CachePolicy) -> Option<Reply> {
+    let asset = crate::assets::get(path)?;
+    if encode::matches(
+        request.get(header::IF_NONE_MATCH),
+        &HeaderValue::from_static(asset.etag),
+    ) {
+        let mut reply = Response::new(ReplyBody::empty());
+        *reply.status_mut() = StatusCode::NOT_MODIFIED;
+        let headers = reply.headers_mut();
+        headers.insert(header::ETAG, HeaderValue::from_static(asset.etag));
+        headers.insert(header::CACHE_CONTROL, policy.value());
+        return Some(reply);
+    }
+    let coding = Coding::best(request.get(header::ACCEPT_ENCODING));
+    let (bytes, name) = match (coding, asset.br, asset.gzip) {
+        (Coding::Brotli, Some(bytes), _) => (bytes, Some("br")),
+        (Coding::Brotli | Coding::Gzip, _, Some(bytes)) => (bytes, Some("gzip")),
+        _ => (asset.bytes, None),
+    };
+    let mut reply = Response::new(ReplyBody::whole(Bytes::from_static(bytes)));
+    let headers = reply.headers_mut();
+    *headers = page_headers(asset.content_type, policy);
+    headers.insert(header::ETAG, HeaderValue::from_static(asset.etag));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Some(name) = name {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    Some(reply)
+}
+
+/// Says that what is served may be older than the store, which does not answer.
+pub const DEGRADED: HeaderName = HeaderName::from_static("siraj-degraded");
