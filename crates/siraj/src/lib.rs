@@ -14,8 +14,5 @@ pub mod opening;
 pub mod pages;
 pub mod room;
 pub mod store;
-<<<<<<< HEAD
 pub mod tokens;
-=======
->>>>>>> main
 pub mod web;

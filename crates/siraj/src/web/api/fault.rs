@@ -274,7 +274,7 @@ pub fn sentence(
                 Arg::Words(words) => words.clone(),
                 Arg::Moment(moment) => moment
                     .to_jiff()
-                    .to_zoned(zone.clone())
+                    .to_zoned_datetime(zone.clone())
                     .strftime("%Y-%m-%d %H:%M")
                     .to_string(),
             };
