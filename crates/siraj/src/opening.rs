@@ -57,6 +57,8 @@ pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Opened> {
         pages: Arc::new(PageCache::new(bound, seq)),
         pictures: pictures(config)?,
         wake: Wake::default(),
+        once: None,
+        once: None,
     };
     Ok(Opened { room, migrated })
 }

@@ -3,6 +3,10 @@
 //! here, so that each is one transaction, one change in the log, and answered
 //! only when this node's pages are right.
 
+mod once;
+
+pub use once::{KEPT_SECONDS, Once, Receipt};
+
 use crate::clock::Clock;
 use crate::followers::Wake;
 use crate::media::store::MediaStore;
@@ -28,6 +32,13 @@ pub enum ActError {
     NotFound,
     /// A retried request came with another body than the first.
     OtherBody,
+    /// The request was answered before; this is the answer it got.
+    Answered {
+        /// Its status.
+        status: u16,
+        /// Its body.
+        body: String,
+    },
     /// The store said no.
     Failed(store::Error),
 }
@@ -55,6 +66,8 @@ pub struct Done<T> {
     pub value: T,
     /// Its number in the log.
     pub seq: i64,
+    /// What the caller is told, where it asked for that with [`Room::once`].
+    pub answer: Option<String>,
 }
 
 /// The newsroom as the program holds it.
@@ -72,6 +85,8 @@ pub struct Room {
     pub pictures: MediaStore,
     /// Wakes the followers.
     pub wake: Wake,
+    /// The one request for which this copy of the room acts, if it does.
+    pub once: Option<Arc<Once>>,
 }
 
 impl Room {
@@ -82,6 +97,16 @@ impl Room {
     pub fn unread(&self) -> Self {
         Self {
             pages: Arc::new(PageCache::new(0, i64::MAX)),
+            ..self.clone()
+        }
+    }
+
+    /// The same room, acting for one request: the first act that it runs makes
+    /// the answer and keeps it under the request's key, in one transaction.
+    #[must_use]
+    pub fn once(&self, once: Once) -> Self {
+        Self {
+            once: Some(Arc::new(once)),
             ..self.clone()
         }
     }
@@ -116,13 +141,21 @@ impl Room {
         T: Send + 'static,
         F: FnMut(&mut Act<'_, '_>) -> ActResult<T> + Send + 'static,
     {
+        let once = self.once.clone();
         let done = self
             .db
             .write(move |tx| {
+                if let Some(once) = &once {
+                    once.refuse_repeats(tx, at)?;
+                }
                 let mut act = Act::begin(tx, by, name, at);
                 let value = work(&mut act)?;
                 let seq = act.finish()?;
-                Ok::<_, ActError>(Done { value, seq })
+                let answer = match &once {
+                    Some(once) => Some(once.keep(tx, &value, at)?),
+                    None => None,
+                };
+                Ok::<_, ActError>(Done { value, seq, answer })
             })
             .await?;
         self.wake.changed(done.seq);

@@ -1,6 +1,7 @@
 //! HTTP: the server, the reader's pages, pictures and assets. The only part that
 //! knows axum and hyper; it decides how things are answered, never what is so.
 
+pub mod api;
 pub mod body;
 pub mod fallback;
 pub mod media;

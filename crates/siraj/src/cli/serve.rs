@@ -41,7 +41,7 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     }
     let _followers = followers::start(&room);
     let web = Web {
-        other: axum::Router::new(),
+        other: web::api::router(room.clone()),
         trouble: Trouble::new(room.clock.clone()),
         fallback: Arc::new(Fallback::default()),
         flights: Arc::default(),

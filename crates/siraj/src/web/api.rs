@@ -1,0 +1,71 @@
+//! The write API at `/api/v1`: JSON in, JSON out, with the newsroom's own verbs.
+//! One table lists every operation; the routes and the OpenAPI document are made
+//! of it, so neither can know more than the other. Rules are in the actions.
+
+mod articles;
+mod auth;
+mod bodies;
+mod breaking;
+mod call;
+mod fault;
+mod fields;
+mod log;
+mod openapi;
+mod operations;
+mod pages;
+mod people;
+mod pictures;
+mod placements;
+mod references;
+mod schema;
+mod sections;
+mod settings;
+mod sources;
+mod stories;
+#[cfg(test)]
+mod tests;
+mod topics;
+mod verbs;
+mod views;
+
+use crate::room::Room;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{any, get};
+use axum::{Router, http::header::CONTENT_TYPE, response::IntoResponse};
+use call::{Answer, PICTURE_BYTES};
+use fault::Fault;
+
+/// Where the API lives.
+pub const ROOT: &str = "/api/v1";
+
+/// The API's routes, with their full paths.
+pub fn router(room: Room) -> Router {
+    let mut router = Router::new();
+    for operation in operations::all() {
+        let path = format!("{ROOT}{}", operation.path);
+        router = router.route(&path, operation.route);
+    }
+    router
+        .route(&format!("{ROOT}/openapi.json"), get(document))
+        .route("/api/{*rest}", any(nothing_there))
+        .method_not_allowed_fallback(wrong_method)
+        .layer(from_fn_with_state(room.clone(), fault::speak))
+        .layer(DefaultBodyLimit::max(PICTURE_BYTES))
+        .with_state(room)
+}
+
+/// The OpenAPI document; anybody may read it.
+async fn document() -> impl IntoResponse {
+    let kind = (CONTENT_TYPE, "application/json");
+    ([kind], openapi::document().to_string())
+}
+
+async fn nothing_there() -> Answer {
+    Err(Fault::not_found())
+}
+
+async fn wrong_method() -> Answer {
+    Err(Fault::new(StatusCode::METHOD_NOT_ALLOWED, "api.wrong_method"))
+}

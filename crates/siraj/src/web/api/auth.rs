@@ -1,0 +1,97 @@
+//! Who asks: the bearer token of a request, and what it allows now. A token never
+//! allows more than the account of its person does at this moment, so a person who
+//! loses a right loses it in every token at once.
+
+use super::fault::Fault;
+use crate::room::{ActError, Room};
+use crate::store::db::Conn;
+use crate::store::{house, sections, tokens as rows};
+use crate::tokens;
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use siraj_editorial::role::{Actor, Role};
+use siraj_editorial::section::with_descendants;
+use siraj_editorial::{SectionId, Timestamp};
+use uuid::Uuid;
+
+/// A token that is good, and who acts with it.
+#[derive(Debug, Clone)]
+pub struct Bearer {
+    /// Which token.
+    pub token: Uuid,
+    /// Until when it is good.
+    pub expires_at: Option<Timestamp>,
+    /// Who acts, with what is allowed.
+    pub actor: Actor,
+}
+
+/// Who asks.
+///
+/// # Errors
+/// 401 without a token, or with one that opens nothing (any more).
+pub async fn who(room: &Room, headers: &HeaderMap) -> Result<Bearer, Fault> {
+    let text = headers
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.split_once(' '))
+        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+        .map(|(_, text)| text.trim())
+        .ok_or_else(|| Fault::no_token("api.no_token"))?;
+    if !text.starts_with(tokens::PREFIX) {
+        return Err(Fault::no_token("api.bad_token"));
+    }
+    let hash = tokens::hash(text);
+    let now = room.clock.now();
+    room.db
+        .read(move |c| Ok::<_, ActError>(bearer(c, &hash, now)?))
+        .await?
+        .ok_or_else(|| Fault::no_token("api.bad_token"))
+}
+
+fn bearer(
+    c: &mut Conn<'_>,
+    hash: &str,
+    now: Timestamp,
+) -> Result<Option<Bearer>, crate::store::Error> {
+    let Some(token) = rows::by_hash(c, hash)?.filter(|token| token.is_good(now)) else {
+        return Ok(None);
+    };
+    let Some(account) = rows::account(c, token.person)? else {
+        return Ok(None);
+    };
+    // A chief is in no section's bounds; a chief's token that is, acts as an editor.
+    let confined = account.sections.filter(|_| account.role < Role::Chief);
+    let most = match &token.sections {
+        Some(_) => account.role.min(Role::Editor),
+        None => account.role,
+    };
+    let sections = match (widened(c, confined)?, widened(c, token.sections)?) {
+        (Some(one), Some(other)) => Some(one.into_iter().filter(|id| other.contains(id)).collect()),
+        (one, other) => one.or(other),
+    };
+    Ok(Some(Bearer {
+        token: token.id,
+        expires_at: token.expires_at,
+        actor: Actor {
+            person: token.person,
+            role: token.role.min(most),
+            sections,
+        },
+    }))
+}
+
+/// Sections with all below them.
+fn widened(
+    c: &mut Conn<'_>,
+    named: Option<Vec<SectionId>>,
+) -> Result<Option<Vec<SectionId>>, crate::store::Error> {
+    let Some(named) = named else {
+        return Ok(None);
+    };
+    let mut wide = Vec::new();
+    for edition in house::editions(c)? {
+        let all = sections::all(c, edition.id)?;
+        wide.extend(named.iter().flat_map(|id| with_descendants(&all, *id)));
+    }
+    Ok(Some(wide))
+}

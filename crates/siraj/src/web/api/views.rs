@@ -1,0 +1,221 @@
+//! What the API tells of things: articles whole and in lists, revisions, and every
+//! other noun as the store keeps it. Moments are told as RFC 3339 in UTC.
+
+use crate::pages::site::{Site, segment};
+use crate::room::{ActError, ActResult};
+use crate::store::db::Conn;
+use crate::store::{articles, house, live, media, sections};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use siraj_editorial::article::{Article, Stage};
+use siraj_editorial::checklist::Finding;
+use siraj_editorial::edition::Edition;
+use siraj_editorial::revision::{Manuscript, Revision};
+use siraj_editorial::{Timestamp, checklist};
+
+/// A moment as RFC 3339.
+#[must_use]
+pub fn moment(at: Timestamp) -> String {
+    at.to_jiff().to_string()
+}
+
+/// A value as the store keeps it, its moments told.
+#[must_use]
+pub fn of<T: Serialize>(value: &T, moments: &[&str]) -> Value {
+    let mut told = json!(value);
+    for name in moments {
+        if let Some(field) = told.get_mut(*name)
+            && let Some(micros) = field.as_i64()
+        {
+            *field = moment(Timestamp::from_micros(micros)).into();
+        }
+    }
+    told
+}
+
+/// Where and when an article is told.
+#[derive(Clone)]
+pub struct Here {
+    /// Where the site is.
+    pub site: std::sync::Arc<Site>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+impl Here {
+    /// Here and now.
+    #[must_use]
+    pub fn of(room: &crate::room::Room) -> Self {
+        Self {
+            site: room.site.clone(),
+            now: room.clock.now(),
+        }
+    }
+
+    /// An article without its text.
+    ///
+    /// # Errors
+    /// When the store cannot serve.
+    pub fn article(&self, c: &mut Conn<'_>, article: &Article) -> ActResult<Map<String, Value>> {
+        let edition = edition(c, article)?;
+        let scheduled = match &article.stage {
+            Stage::Scheduled { at, .. } => Some(moment(*at)),
+            _ => None,
+        };
+        let short = self.site.absolute(&edition, &format!("/a/{}", article.short_id));
+        let told = json!({
+            "id": article.id,
+            "short_id": article.short_id,
+            "edition": {"id": edition.id, "prefix": edition.prefix, "language": edition.language},
+            "section": article.section,
+            "state": article.state(self.now),
+            "stage": stage(&article.stage),
+            "scheduled_at": scheduled,
+            "address": self.address(c, &edition, article)?,
+            "short_address": short,
+            "created_by": article.created_by,
+            "created_at": moment(article.created_at),
+            "head": {"id": article.head, "number": article.head_number, "by": article.head_by},
+            "pending": article.has_pending_revision(),
+            "publication": article.publication.as_ref().map(|publication| {
+                of(publication, &["first_at", "updated_at", "at"])
+            }),
+            "embargo": article.embargo.as_ref().map(|embargo| of(embargo, &["until"])),
+            "expires_at": article.expires_at.map(moment),
+            "withdrawal": article.withdrawal.as_ref().map(|withdrawal| of(withdrawal, &["at"])),
+            "corrections": article.corrections.iter()
+                .map(|correction| of(correction, &["at"])).collect::<Vec<_>>(),
+            "prominence": article.prominence,
+            "binned": article.binned.as_ref().map(|bin| of(bin, &["at"])),
+        });
+        match told {
+            Value::Object(told) => Ok(told),
+            _ => Err(ActError::NotFound),
+        }
+    }
+
+    /// The public address, while the article is public.
+    fn address(
+        &self,
+        c: &mut Conn<'_>,
+        edition: &Edition,
+        article: &Article,
+    ) -> ActResult<Option<String>> {
+        let Some(card) = live::card(c, article.id)? else {
+            return Ok(None);
+        };
+        let Some(section) = sections::by_id(c, card.section)? else {
+            return Ok(None);
+        };
+        let rest = format!(
+            "/{}/{}/{}",
+            segment(&section.slug),
+            card.short_id,
+            segment(&card.slug)
+        );
+        Ok(Some(self.site.absolute(edition, &rest)))
+    }
+
+    /// An article with its newest text, checklist, counterparts and notes.
+    ///
+    /// # Errors
+    /// When the store cannot serve.
+    pub fn whole(&self, c: &mut Conn<'_>, article: &Article) -> ActResult<Map<String, Value>> {
+        let mut told = self.article(c, article)?;
+        if let Some(head) = articles::revision(c, article.head)? {
+            let findings = self.findings(c, article, &head.manuscript)?;
+            told.insert("checklist".to_owned(), findings.iter().map(finding).collect());
+            told.insert("manuscript".to_owned(), manuscript(&head.manuscript));
+        }
+        let counterparts: Vec<Value> = articles::counterparts(c, article.id)?
+            .into_iter()
+            .map(|(edition, article)| json!({"edition": edition, "article": article}))
+            .collect();
+        told.insert("counterparts".to_owned(), counterparts.into());
+        let notes: Vec<Value> = articles::notes(c, article.id)?
+            .into_iter()
+            .map(|(by, at, words)| json!({"by": by, "at": moment(at), "note": words}))
+            .collect();
+        told.insert("notes".to_owned(), notes.into());
+        Ok(told)
+    }
+
+    fn findings(
+        &self,
+        c: &mut Conn<'_>,
+        article: &Article,
+        text: &Manuscript,
+    ) -> ActResult<Vec<Finding>> {
+        let pictures = media::by_ids(c, &text.pictures())?;
+        let language = edition(c, article)?.language;
+        Ok(checklist::run(text, &pictures, &language, self.now))
+    }
+}
+
+fn edition(c: &mut Conn<'_>, article: &Article) -> ActResult<Edition> {
+    house::editions(c)?
+        .into_iter()
+        .find(|edition| edition.id == article.edition)
+        .ok_or(ActError::NotFound)
+}
+
+const fn stage(stage: &Stage) -> &'static str {
+    match stage {
+        Stage::Draft => "draft",
+        Stage::InReview => "in_review",
+        Stage::Approved => "approved",
+        Stage::Scheduled { .. } => "scheduled",
+        Stage::Published => "published",
+    }
+}
+
+/// The picture that a finding is about.
+#[must_use]
+pub const fn picture_of(finding: &Finding) -> Option<siraj_editorial::MediaId> {
+    match finding {
+        Finding::PictureWithoutDescription(id)
+        | Finding::PictureWithoutCredit(id)
+        | Finding::PictureMissing(id)
+        | Finding::PictureExpired(id) => Some(*id),
+        _ => None,
+    }
+}
+
+fn finding(finding: &Finding) -> Value {
+    json!({
+        "code": finding.message_key(),
+        "blocks": finding.blocks(),
+        "picture": picture_of(finding),
+    })
+}
+
+/// A text, in the form in which it can be sent back.
+#[must_use]
+pub fn manuscript(text: &Manuscript) -> Value {
+    let mut told = json!(text);
+    if let Some(fields) = told.as_object_mut() {
+        let body = json!({"format": "document", "document": text.body});
+        fields.insert("body".to_owned(), body);
+    }
+    told
+}
+
+/// A revision with its text.
+#[must_use]
+pub fn revision(revision: &Revision) -> Value {
+    json!({
+        "id": revision.id,
+        "article": revision.article,
+        "number": revision.number,
+        "base": revision.base,
+        "by": revision.by,
+        "at": moment(revision.at),
+        "manuscript": manuscript(&revision.manuscript),
+    })
+}
+
+/// A list.
+#[must_use]
+pub fn list(items: Vec<Value>) -> Value {
+    json!({"items": items})
+}
