@@ -5,7 +5,6 @@
 
 mod console;
 mod erase;
-mod progress;
 pub mod serve;
 mod token;
 
@@ -82,13 +81,23 @@ pub fn run() -> ExitCode {
     let mut sources = Sources::of_process();
     let messages = Messages::for_language(config::operator_language(&sources.environment));
     if let Some(data) = &cli.places.data {
-        sources.flags.insert("data", data.to_string_lossy().into_owned());
+        sources
+            .flags
+            .insert("data", data.to_string_lossy().into_owned());
     }
-    if let Command::Serve { listen: Some(listen), .. } = &cli.command {
+    if let Command::Serve {
+        listen: Some(listen),
+        ..
+    } = &cli.command
+    {
         sources.flags.insert("listen", listen.to_string());
     }
     sources.file = cli.places.config;
-    if let Command::Config { explain: true, markdown } = cli.command {
+    if let Command::Config {
+        explain: true,
+        markdown,
+    } = cli.command
+    {
         return answered(messages, console::print(&explained(messages, markdown)));
     }
     let config = match Config::load(&sources) {
@@ -99,7 +108,9 @@ pub fn run() -> ExitCode {
         }
     };
     log(&config, matches!(cli.command, Command::Serve { .. }));
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build();
     let done = runtime
         .context("starting the threads")
         .and_then(|runtime| runtime.block_on(command(cli.command, Console { config, messages })));
@@ -120,7 +131,11 @@ async fn command(command: Command, console: Console) -> Result<ExitCode> {
 }
 
 fn explained(messages: &Messages, markdown: bool) -> String {
-    let text = if markdown { config::page(messages) } else { config::explain(messages) };
+    let text = if markdown {
+        config::page(messages)
+    } else {
+        config::explain(messages)
+    };
     text.trim_end().to_owned()
 }
 

@@ -58,7 +58,6 @@ pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Opened> {
         pictures: pictures(config)?,
         wake: Wake::default(),
         once: None,
-        once: None,
     };
     Ok(Opened { room, migrated })
 }

@@ -31,12 +31,6 @@ impl Console {
         self.messages.with(key, arguments)
     }
 
-    /// A sentence with a count filled in.
-    pub(super) fn count(&self, key: &str, n: usize) -> String {
-        let n = u64::try_from(n).unwrap_or(u64::MAX);
-        self.messages.with(key, &[("n", n)])
-    }
-
     /// A sentence as the reason to stop.
     pub(super) fn refuse(&self, key: &str, arguments: &[(&str, &str)]) -> Error {
         Error::msg(self.with(key, arguments))
@@ -70,7 +64,9 @@ impl Console {
             Ok(id) => Ok(house::people(c, &[id])?.pop()),
             Err(_) => house::person_at(c, &wanted),
         });
-        found.await?.ok_or_else(|| self.refuse("cli.no_person", &[("person", named)]))
+        found
+            .await?
+            .ok_or_else(|| self.refuse("cli.no_person", &[("person", named)]))
     }
 
     /// What an act answered, or why not in words.
@@ -86,7 +82,9 @@ impl Console {
 /// Prints a result.
 pub(super) fn print(text: &str) -> Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{text}").and_then(|()| out.flush()).context("writing to standard output")
+    writeln!(out, "{text}")
+        .and_then(|()| out.flush())
+        .context("writing to standard output")
 }
 
 /// Prints a result as JSON.

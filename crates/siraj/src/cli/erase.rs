@@ -28,11 +28,13 @@ impl Erase {
     pub(super) async fn run(self, console: &Console) -> Result<()> {
         let room = console.house().await?;
         let wanted = self.article.clone();
-        let found = room.db.read(move |c| match (wanted.parse(), wanted.parse()) {
-            (Ok(short_id), _) => articles::by_short_id(c, short_id),
-            (_, Ok(id)) => articles::by_id(c, id),
-            _ => Ok::<_, store::Error>(None),
-        });
+        let found = room
+            .db
+            .read(move |c| match (wanted.parse(), wanted.parse()) {
+                (Ok(short_id), _) => articles::by_short_id(c, short_id),
+                (_, Ok(id)) => articles::by_id(c, id),
+                _ => Ok::<_, store::Error>(None),
+            });
         let Some(article) = found.await? else {
             return Err(console.refuse("cli.no_article", &[("article", &self.article)]));
         };

@@ -105,7 +105,9 @@ impl Create {
             revoked_at: None,
         };
         let kept = token.clone();
-        room.db.write(move |tx| tokens::save(tx, &kept, &hash)).await?;
+        room.db
+            .write(move |tx| tokens::save(tx, &kept, &hash))
+            .await?;
         if self.json {
             let expires = token.expires_at.map(shown);
             return print_json(&json!({"token": text, "id": token.id, "expires_at": expires}));
@@ -163,19 +165,33 @@ async fn list(console: &Console, room: &Room, as_json: bool) -> Result<()> {
         say(console.text("cli.no_tokens"));
     }
     for (token, row) in all.iter().zip(&rows) {
-        let state = if token.is_good(now) { "cli.token_good" } else { "cli.token_gone" };
+        let state = if token.is_good(now) {
+            "cli.token_good"
+        } else {
+            "cli.token_gone"
+        };
         let until = token.expires_at.map_or_else(|| "–".to_owned(), shown);
-        let person = row.get("person").and_then(|person| person.as_str()).unwrap_or("–");
+        let person = row
+            .get("person")
+            .and_then(|person| person.as_str())
+            .unwrap_or("–");
         let role = name_of(token.role);
-        print(&format!("{}  {person}  {role}  {until}  {}", token.id, console.text(state)))
-            .context("listing the tokens")?;
+        print(&format!(
+            "{}  {person}  {role}  {until}  {}",
+            token.id,
+            console.text(state)
+        ))
+        .context("listing the tokens")?;
     }
     Ok(())
 }
 
 fn name_of(role: Role) -> String {
     let name = serde_json::to_value(role).ok();
-    name.as_ref().and_then(|name| name.as_str()).unwrap_or_default().to_owned()
+    name.as_ref()
+        .and_then(|name| name.as_str())
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn shown(moment: Timestamp) -> String {

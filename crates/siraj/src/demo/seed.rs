@@ -47,7 +47,9 @@ pub async fn seed(room: &Room) -> Result<()> {
         // The room's own pages catch up with the log afterwards.
         room: room.unread(),
         now,
-        founded: now.plus_seconds(-oldest).plus_seconds(-articles::WRITING_SECONDS * 2),
+        founded: now
+            .plus_seconds(-oldest)
+            .plus_seconds(-articles::WRITING_SECONDS * 2),
         chief: chief(&demo, &keys)?,
         demo: &demo,
         keys,
@@ -67,7 +69,10 @@ pub async fn seed(room: &Room) -> Result<()> {
 fn chief(demo: &Demo, keys: &Keys) -> Result<Actor> {
     let owner = demo.people.iter().find(|person| person.role == Role::Owner);
     let owner = owner.context("demo/people.toml:1: nobody is owner")?;
-    let person = keys.people.get(&owner.slug).context("the owner has an identity")?;
+    let person = keys
+        .people
+        .get(&owner.slug)
+        .context("the owner has an identity")?;
     Ok(Actor {
         person: *person,
         role: Role::Owner,
@@ -92,7 +97,11 @@ async fn each<I, T, F: Future<Output = Result<T>>>(
     items: impl IntoIterator<Item = I>,
     act: impl FnMut(I) -> F,
 ) -> Result<Vec<T>> {
-    stream::iter(items).map(act).buffered(TOGETHER).try_collect().await
+    stream::iter(items)
+        .map(act)
+        .buffered(TOGETHER)
+        .try_collect()
+        .await
 }
 
 /// What the library says of a drawing.

@@ -11,7 +11,12 @@ fn page(seq: i64, length: usize, keys: &[&str]) -> Arc<Stored> {
         keys.iter().partition(|key| keys::is_global_text(key));
     let hashes = |keys: Vec<&str>| keys.into_iter().map(key_hash).collect();
     let body = "ماء ".repeat(length / 7 + 1).into_bytes();
-    Arc::new(Stored::new(body, HeaderMap::new(), seq, (hashes(keys), hashes(globals))))
+    Arc::new(Stored::new(
+        body,
+        HeaderMap::new(),
+        seq,
+        (hashes(keys), hashes(globals)),
+    ))
 }
 
 fn change(cache: &PageCache, seq: i64, keys: &[&str]) {
@@ -47,7 +52,9 @@ fn a_page_that_was_rendered_before_a_change_is_refused_after_it() {
 fn a_render_from_before_the_remembered_changes_is_refused() {
     let cache = PageCache::new(DEFAULT_BYTES, 5);
     assert!(!cache.insert("/a", &page(4, 100, &["article:1"])));
-    let many: Vec<String> = (0..=REMEMBERED_KEYS).map(|n| format!("article:{n}")).collect();
+    let many: Vec<String> = (0..=REMEMBERED_KEYS)
+        .map(|n| format!("article:{n}"))
+        .collect();
     cache.apply([(6, many.as_slice())].into_iter(), 6);
     assert!(!cache.insert("/a", &page(5, 100, &["article:x"])));
     assert!(cache.insert("/a", &page(6, 100, &["article:x"])));
@@ -91,9 +98,15 @@ fn what_was_asked_for_longest_ago_is_dropped_and_the_bound_is_kept() {
         assert!(cache.get("/0").is_some(), "asked for just now");
         assert!(cache.bytes() <= 20_000);
     }
-    assert!(cache.get("/11").is_some(), "the newest is not the first to go");
+    assert!(
+        cache.get("/11").is_some(),
+        "the newest is not the first to go"
+    );
     assert!(cache.get("/1").is_none());
-    assert!(!cache.insert("/huge", &page(5, 15_000, &[])), "it would drive all others out");
+    assert!(
+        !cache.insert("/huge", &page(5, 15_000, &[])),
+        "it would drive all others out"
+    );
 }
 
 #[test]

@@ -10,8 +10,8 @@ use super::views::{self, Here};
 use crate::actions::write::{self, Written};
 use crate::messages::Messages;
 use crate::room::{ActResult, Room};
-use crate::store::db::Conn;
 use crate::store::articles;
+use crate::store::db::Conn;
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use siraj_editorial::article::Article;
@@ -220,4 +220,3 @@ fn saved(
         Ok(Value::Object(told))
     }
 }
-

@@ -24,7 +24,11 @@ pub const SENT: &[Field] = &[
         Kind::OneOf(&["document", "prosemirror", "markdown", "html"]),
         "In which form the text is.",
     ),
-    may("document", Kind::Body, "The document, with `document` and `prosemirror`."),
+    may(
+        "document",
+        Kind::Body,
+        "The document, with `document` and `prosemirror`.",
+    ),
     may("text", Kind::Text, "The text, with `markdown` and `html`."),
 ];
 
@@ -52,7 +56,10 @@ pub async fn read(room: &Room, language: &Language, sent: Option<Value>) -> Resu
         };
         Fault::fields(wrong.into_iter().map(under).collect())
     })?;
-    let format = sent.get("format").and_then(Value::as_str).unwrap_or_default();
+    let format = sent
+        .get("format")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
     let missing = |field: &str| Fault::fields(vec![Wrong::new(field, "api.missing_field")]);
     if matches!(format, "document" | "prosemirror") {
         let document = sent
@@ -67,7 +74,10 @@ pub async fn read(room: &Room, language: &Language, sent: Option<Value>) -> Resu
         let report = Report::default();
         return Ok(Sent { body, report });
     }
-    let text = sent.get("text").and_then(Value::as_str).ok_or_else(|| missing("body.text"))?;
+    let text = sent
+        .get("text")
+        .and_then(Value::as_str)
+        .ok_or_else(|| missing("body.text"))?;
     converted(room, language.clone(), format == "html", text.to_owned()).await
 }
 
@@ -101,7 +111,9 @@ async fn converted(
                         Ok(id) => media::by_ids(c, &[id])?.pop(),
                         Err(_) => media::by_public_key(c, key)?,
                     };
-                    known.pictures.extend(found.map(|media| (reference.clone(), media.id)));
+                    known
+                        .pictures
+                        .extend(found.map(|media| (reference.clone(), media.id)));
                 }
                 if let Some(key) = article_key(&reference) {
                     match references::article(c, key) {

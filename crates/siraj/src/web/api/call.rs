@@ -110,7 +110,11 @@ impl Call {
         let receipt = Receipt {
             token: self.bearer.token,
             name,
-            body_hash: hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect(),
+            body_hash: hash
+                .finalize()
+                .iter()
+                .map(|byte| format!("{byte:02x}"))
+                .collect(),
         };
         let (asked, now) = (receipt.clone(), self.room.clock.now());
         self.room
@@ -230,7 +234,10 @@ fn is_json(headers: &HeaderMap) -> Result<(), Fault> {
     if kind.eq_ignore_ascii_case("application/json") {
         Ok(())
     } else {
-        Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "api.not_json_type"))
+        Err(Fault::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "api.not_json_type",
+        ))
     }
 }
 

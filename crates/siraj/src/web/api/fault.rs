@@ -177,7 +177,9 @@ impl From<store::Error> for Fault {
         match error {
             store::Error::Unavailable(_) => {
                 let mut fault = Self::new(StatusCode::SERVICE_UNAVAILABLE, "api.unavailable");
-                fault.headers.push((RETRY_AFTER, HeaderValue::from_static("5")));
+                fault
+                    .headers
+                    .push((RETRY_AFTER, HeaderValue::from_static("5")));
                 fault
             }
             store::Error::Conflict(_) => Self::new(StatusCode::CONFLICT, "api.conflict"),
@@ -212,7 +214,11 @@ pub async fn speak(State(room): State<Room>, request: Request, next: Next) -> Re
     let Some(fault) = response.extensions_mut().remove::<Arc<Fault>>() else {
         return response;
     };
-    let mut said = say(&fault, Messages::for_language(language), &zone(&room, &fault).await);
+    let mut said = say(
+        &fault,
+        Messages::for_language(language),
+        &zone(&room, &fault).await,
+    );
     for (name, value) in response.headers() {
         // What axum knows beside the fault, such as `Allow`.
         if name != CONTENT_TYPE && name != axum::http::header::CONTENT_LENGTH {

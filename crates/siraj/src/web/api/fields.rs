@@ -150,7 +150,10 @@ fn of_kind(value: Value, kind: Kind, at: &str, wrong: &mut Vec<Wrong>) -> Option
             Some(number) if (least..=most).contains(&number) => Some(number.into()),
             Some(_) => {
                 let out = Wrong::new(at, "api.out_of_range");
-                wrong.push(out.with("least", least.to_string()).with("most", most.to_string()));
+                wrong.push(
+                    out.with("least", least.to_string())
+                        .with("most", most.to_string()),
+                );
                 None
             }
             None => refuse("api.not_a_number"),
@@ -260,4 +263,3 @@ pub fn nul(value: &Value, at: &str) -> Option<String> {
         _ => None,
     }
 }
-

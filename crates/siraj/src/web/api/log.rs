@@ -33,7 +33,10 @@ pub async fn changes(call: Call) -> Answer {
     call.tell(move |c| {
         let changes = changes::after(c, after, limit)?;
         let head = changes::head(c)?;
-        let items: Vec<_> = changes.iter().map(|change| views::of(change, &["at"])).collect();
+        let items: Vec<_> = changes
+            .iter()
+            .map(|change| views::of(change, &["at"]))
+            .collect();
         Ok(json!({"items": items, "head": head}))
     })
     .await

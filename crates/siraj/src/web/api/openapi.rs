@@ -206,7 +206,8 @@ fn problem() -> Value {
 fn body_schema() -> Value {
     let mut schema = object(bodies::SENT);
     if let Some(document) = schema.pointer_mut("/properties/document") {
-        *document = json!({"type": "object", "description": "The typed document, or the editor's."});
+        *document =
+            json!({"type": "object", "description": "The typed document, or the editor's."});
     }
     schema
 }

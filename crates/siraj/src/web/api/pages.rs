@@ -58,12 +58,18 @@ async fn save(mut call: Call, before: Option<StaticPage>, status: StatusCode) ->
         .db
         .read(move |c| references::edition(c, &called))
         .await?;
-    if before.as_ref().is_some_and(|before| before.edition != edition.id) {
+    if before
+        .as_ref()
+        .is_some_and(|before| before.edition != edition.id)
+    {
         return Err(Fault::fields(vec![Wrong::new("edition", "api.fixed")]));
     }
     let sent = bodies::read(&call.room, &edition.language, fields.remove("body")).await?;
     let (body, removed) = sent.body.clean();
-    let position = fields.get("position").and_then(Value::as_i64).unwrap_or_default();
+    let position = fields
+        .get("position")
+        .and_then(Value::as_i64)
+        .unwrap_or_default();
     let page = StaticPage {
         id: before.map_or_else(|| PageId(fresh_id()), |before| before.id),
         edition: edition.id,

@@ -18,7 +18,9 @@ use siraj_editorial::role::Actor;
 pub async fn list(call: Call) -> Answer {
     call.tell(|c| {
         let people = rows::all_people(c)?;
-        Ok(views::list(people.iter().map(|person| json!(person)).collect()))
+        Ok(views::list(
+            people.iter().map(|person| json!(person)).collect(),
+        ))
     })
     .await
 }

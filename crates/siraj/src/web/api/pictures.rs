@@ -40,9 +40,15 @@ impl FromRequest<Room> for Upload {
             let refused = siraj_editorial::refusal::HouseRefused::NotAllowed;
             return Err(ActError::refused(refused).into());
         }
-        let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = parts
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
         if !kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
-            return Err(Fault::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "api.not_multipart"));
+            return Err(Fault::new(
+                StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                "api.not_multipart",
+            ));
         }
         let multipart = Multipart::from_request(Request::from_parts(parts, body), room)
             .await
@@ -94,7 +100,10 @@ impl Upload {
 
     fn words(&self) -> Result<Words, Fault> {
         let Some(bytes) = &self.words else {
-            return Err(Fault::fields(vec![Wrong::new("words", "api.missing_field")]));
+            return Err(Fault::fields(vec![Wrong::new(
+                "words",
+                "api.missing_field",
+            )]));
         };
         let fields = super::fields::read(call::json(bytes)?, schema::PICTURE);
         words(fields.map_err(Fault::fields)?)
@@ -109,17 +118,17 @@ impl Upload {
         let intake: Intake = workshop
             .take(bytes.clone(), said)
             .await
-            .map_err(|refused| refused_picture(refused))?;
-        let hash = self
-            .call
-            .room
-            .pictures
-            .put_original(bytes)
-            .await
-            .map_err(|error: MediaError| {
-                tracing::error!(?error, "a picture could not be kept");
-                Fault::new(StatusCode::SERVICE_UNAVAILABLE, "api.unavailable")
-            })?;
+            .map_err(refused_picture)?;
+        let hash =
+            self.call
+                .room
+                .pictures
+                .put_original(bytes)
+                .await
+                .map_err(|error: MediaError| {
+                    tracing::error!(?error, "a picture could not be kept");
+                    Fault::new(StatusCode::SERVICE_UNAVAILABLE, "api.unavailable")
+                })?;
         Ok(Some(Original {
             hash,
             content_type: intake.kind.media_type(),
@@ -179,7 +188,10 @@ fn words(mut fields: Map<String, Value>) -> Result<Words, Fault> {
         decorative: fields.get("decorative") == Some(&Value::Bool(true)),
         caption,
         credit,
-        rights: fields.get("rights").and_then(Value::as_str).map(str::to_owned),
+        rights: fields
+            .get("rights")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
         expires_at: fields
             .get("expires_at")
             .and_then(Value::as_i64)

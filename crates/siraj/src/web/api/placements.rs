@@ -66,7 +66,10 @@ async fn save(mut call: Call, before: Option<Placement>, status: StatusCode) -> 
             Ok::<_, ActError>((fields, edition))
         })
         .await?;
-    if before.as_ref().is_some_and(|before| before.edition != edition.id) {
+    if before
+        .as_ref()
+        .is_some_and(|before| before.edition != edition.id)
+    {
         return Err(Fault::fields(vec![Wrong::new("edition", "api.fixed")]));
     }
     let id = before.map_or_else(|| PlacementId(fresh_id()), |before| before.id);

@@ -92,7 +92,11 @@ pub fn edition(c: &mut Conn<'_>, called: &str) -> ActResult<Edition> {
     let place = editions
         .iter()
         .position(|edition| edition.id.to_string() == called || edition.prefix == called)
-        .or_else(|| editions.iter().position(|edition| edition.language.tag() == called));
+        .or_else(|| {
+            editions
+                .iter()
+                .position(|edition| edition.language.tag() == called)
+        });
     match place {
         Some(place) => Ok(editions.swap_remove(place)),
         None => Err(dead("edition")),

@@ -7,15 +7,39 @@ const FORMATS: &[&str] = &["news", "brief", "analysis", "opinion", "feature", "l
 const BYLINE_ROLES: &[&str] = &["writing", "photographs", "translation"];
 
 const DATELINE: &[Field] = &[
-    may("place", Kind::Text, "Where the report comes from, as the reader reads it."),
-    may("sources", Kind::References, "Agencies and networks, by id or path, in order."),
-    may("as_sent", Kind::Text, "Words that replace the composed form."),
+    may(
+        "place",
+        Kind::Text,
+        "Where the report comes from, as the reader reads it.",
+    ),
+    may(
+        "sources",
+        Kind::References,
+        "Agencies and networks, by id or path, in order.",
+    ),
+    may(
+        "as_sent",
+        Kind::Text,
+        "Words that replace the composed form.",
+    ),
 ];
 
 const BYLINE: &[Field] = &[
-    may("person", Kind::Reference, "Somebody of the house, by id or path."),
-    may("guest", Kind::Text, "A guest, by name; instead of `person`."),
-    may("role", Kind::OneOf(BYLINE_ROLES), "What they did; `writing` when left out."),
+    may(
+        "person",
+        Kind::Reference,
+        "Somebody of the house, by id or path.",
+    ),
+    may(
+        "guest",
+        Kind::Text,
+        "A guest, by name; instead of `person`.",
+    ),
+    may(
+        "role",
+        Kind::OneOf(BYLINE_ROLES),
+        "What they did; `writing` when left out.",
+    ),
 ];
 
 macro_rules! manuscript {
@@ -60,9 +84,21 @@ pub const NOTE: &[Field] = &[must("note", Kind::Text, "What is missing.")];
 
 /// How a revision goes out.
 pub const PUBLICATION: &[Field] = &[
-    must("kind", Kind::OneOf(&["first", "update", "fix"]), "For the first time, with news in it, or with a slip mended."),
-    must("revision", Kind::Reference, "The revision that was looked at; it must be the newest."),
-    may("reason", Kind::Text, "What is new, for the reader; only with `update`."),
+    must(
+        "kind",
+        Kind::OneOf(&["first", "update", "fix"]),
+        "For the first time, with news in it, or with a slip mended.",
+    ),
+    must(
+        "revision",
+        Kind::Reference,
+        "The revision that was looked at; it must be the newest.",
+    ),
+    may(
+        "reason",
+        Kind::Text,
+        "What is new, for the reader; only with `update`.",
+    ),
 ];
 
 /// A moment at which something happens.
@@ -72,19 +108,39 @@ pub const UNTIL: &[Field] = &[must("until", Kind::Moment, "Until when.")];
 
 /// A public correction.
 pub const CORRECTION: &[Field] = &[
-    may("kind", Kind::OneOf(&["correction", "clarification", "retraction"]), "What went wrong; `correction` when left out."),
-    may("priority", Kind::OneOf(&["high", "low"]), "Above or below the text; `low` when left out."),
+    may(
+        "kind",
+        Kind::OneOf(&["correction", "clarification", "retraction"]),
+        "What went wrong; `correction` when left out.",
+    ),
+    may(
+        "priority",
+        Kind::OneOf(&["high", "low"]),
+        "Above or below the text; `low` when left out.",
+    ),
     must("text", Kind::Text, "What was wrong and what is right."),
 ];
 
 /// A withdrawal.
-pub const WITHDRAWAL: &[Field] = &[must("notice", Kind::Text, "What readers are told at the address.")];
+pub const WITHDRAWAL: &[Field] = &[must(
+    "notice",
+    Kind::Text,
+    "What readers are told at the address.",
+)];
 /// The other language's article.
-pub const COUNTERPART: &[Field] = &[must("article", Kind::Reference, "The other article, by id or short id.")];
+pub const COUNTERPART: &[Field] = &[must(
+    "article",
+    Kind::Reference,
+    "The other article, by id or short id.",
+)];
 /// How much an article is wanted on the fronts.
 pub const PROMINENCE: &[Field] = &[must("prominence", Kind::Number(0, 9), "0 to 9.")];
 /// Why something is erased.
-pub const ERASURE: &[Field] = &[must("reason", Kind::Text, "Why the law wants it gone; kept in the log.")];
+pub const ERASURE: &[Field] = &[must(
+    "reason",
+    Kind::Text,
+    "Why the law wants it gone; kept in the log.",
+)];
 
 const FOCAL: &[Field] = &[
     must("x", Kind::Fraction, "From the left, 0 to 1."),
@@ -93,25 +149,57 @@ const FOCAL: &[Field] = &[
 
 /// What is said of a picture.
 pub const PICTURE: &[Field] = &[
-    may("alt", Kind::Named, "What it shows, for whoever does not see it."),
-    may("decorative", Kind::Flag, "It says nothing that the text does not say."),
+    may(
+        "alt",
+        Kind::Named,
+        "What it shows, for whoever does not see it.",
+    ),
+    may(
+        "decorative",
+        Kind::Flag,
+        "It says nothing that the text does not say.",
+    ),
     may("caption", Kind::Named, "Who, what, where, when."),
     may("credit", Kind::Named, "Who made it."),
     may("rights", Kind::Text, "Under what terms it may be used."),
     may("expires_at", Kind::Moment, "Not to be shown after."),
-    may("focal", Kind::Object(FOCAL), "What crops keep in view; the middle when left out."),
-    may("warning", Kind::Named, "Why a reader is asked before seeing it."),
+    may(
+        "focal",
+        Kind::Object(FOCAL),
+        "What crops keep in view; the middle when left out.",
+    ),
+    may(
+        "warning",
+        Kind::Named,
+        "Why a reader is asked before seeing it.",
+    ),
 ];
 
 /// A section.
 pub const SECTION: &[Field] = &[
-    must("edition", Kind::Text, "Its edition: id, prefix or language."),
-    may("parent", Kind::Reference, "The section around it, by id or path."),
+    must(
+        "edition",
+        Kind::Text,
+        "Its edition: id, prefix or language.",
+    ),
+    may(
+        "parent",
+        Kind::Reference,
+        "The section around it, by id or path.",
+    ),
     must("slug", Kind::Text, "Its path, unique in the edition."),
     must("name", Kind::Text, "Its name."),
     may("description", Kind::Text, "One line about it."),
-    may("position", Kind::Number(0, 10_000), "Its place among its neighbours."),
-    may("counterparts", Kind::Ids, "The same section of other editions."),
+    may(
+        "position",
+        Kind::Number(0, 10_000),
+        "Its place among its neighbours.",
+    ),
+    may(
+        "counterparts",
+        Kind::Ids,
+        "The same section of other editions.",
+    ),
     may("opinion", Kind::Flag, "Its articles are opinion."),
 ];
 
@@ -127,18 +215,41 @@ pub const PERSON: &[Field] = &[
 
 /// What a person may do.
 pub const ACCOUNT: &[Field] = &[
-    must("role", Kind::OneOf(&["contributor", "reporter", "editor", "chief", "owner"]), "What they are in the newsroom."),
-    may("sections", Kind::Ids, "An editor's sections, each with all below it; all when left out."),
+    must(
+        "role",
+        Kind::OneOf(&["contributor", "reporter", "editor", "chief", "owner"]),
+        "What they are in the newsroom.",
+    ),
+    may(
+        "sections",
+        Kind::Ids,
+        "An editor's sections, each with all below it; all when left out.",
+    ),
 ];
 
 /// A topic.
 pub const TOPIC: &[Field] = &[
     must("slug", Kind::Text, "Path of its page."),
-    must("kind", Kind::OneOf(&["person", "organisation", "place", "document", "event", "subject"]), "What it is."),
+    must(
+        "kind",
+        Kind::OneOf(&[
+            "person",
+            "organisation",
+            "place",
+            "document",
+            "event",
+            "subject",
+        ]),
+        "What it is.",
+    ),
     must("name", Kind::Named, "Name by language."),
     may("aliases", Kind::NamedLists, "Other names by language."),
     may("description", Kind::Named, "A paragraph about it."),
-    may("merged_into", Kind::Reference, "The topic that took its place."),
+    may(
+        "merged_into",
+        Kind::Reference,
+        "The topic that took its place.",
+    ),
 ];
 
 /// A running story.
@@ -147,47 +258,119 @@ pub const STORY: &[Field] = &[
     must("title", Kind::Named, "Title by language."),
     may("summary", Kind::Named, "What has happened so far."),
     may("picture", Kind::Reference, "A picture for it, by id."),
-    may("running", Kind::Flag, "Whether it still runs; yes when left out."),
+    may(
+        "running",
+        Kind::Flag,
+        "Whether it still runs; yes when left out.",
+    ),
 ];
 
 /// An agency or a network.
 pub const SOURCE: &[Field] = &[
     must("slug", Kind::Text, "Its key."),
     must("name", Kind::Named, "Name by language."),
-    may("own", Kind::Flag, "Whether it is the newsroom's own network."),
+    may(
+        "own",
+        Kind::Flag,
+        "Whether it is the newsroom's own network.",
+    ),
 ];
 
 /// A static page.
 pub const PAGE: &[Field] = &[
-    must("edition", Kind::Text, "Its edition: id, prefix or language."),
+    must(
+        "edition",
+        Kind::Text,
+        "Its edition: id, prefix or language.",
+    ),
     must("slug", Kind::Text, "Its path in the edition."),
     must("title", Kind::Text, "Its title."),
     must("body", Kind::Body, "Its text."),
-    may("position", Kind::Number(0, 10_000), "Its place in the list of pages."),
+    may(
+        "position",
+        Kind::Number(0, 10_000),
+        "Its place in the list of pages.",
+    ),
 ];
 
 /// The publication.
 pub const IDENTITY: &[Field] = &[
     must("name", Kind::Named, "Name by language."),
     may("tagline", Kind::Named, "The line under the name."),
-    may("description", Kind::Named, "What the publication is, in one sentence."),
-    must("time_zone", Kind::Text, "IANA name of the time zone of its pages."),
+    may(
+        "description",
+        Kind::Named,
+        "What the publication is, in one sentence.",
+    ),
+    must(
+        "time_zone",
+        Kind::Text,
+        "IANA name of the time zone of its pages.",
+    ),
     may("city", Kind::Named, "The city named with times."),
-    may("accent", Kind::Text, "Accent colour on light paper, `#rrggbb`."),
+    may(
+        "accent",
+        Kind::Text,
+        "Accent colour on light paper, `#rrggbb`.",
+    ),
     may("email", Kind::Text, "Public letters."),
-    may("security_contact", Kind::Text, "Where security researchers write."),
-    may("founded", Kind::Number(1400, 9999), "The year in which it began."),
-    may("ai_crawlers", Kind::Flag, "Whether crawlers that train models are let in."),
-    may("second_person", Kind::Flag, "Whether an editor's own article wants a second person."),
+    may(
+        "security_contact",
+        Kind::Text,
+        "Where security researchers write.",
+    ),
+    may(
+        "founded",
+        Kind::Number(1400, 9999),
+        "The year in which it began.",
+    ),
+    may(
+        "ai_crawlers",
+        Kind::Flag,
+        "Whether crawlers that train models are let in.",
+    ),
+    may(
+        "second_person",
+        Kind::Flag,
+        "Whether an editor's own article wants a second person.",
+    ),
 ];
 
 /// An edition's habits.
 pub const EDITION: &[Field] = &[
-    may("label", Kind::Text, "Its name, as the language switch says it."),
-    may("months", Kind::OneOf(&["egyptian", "levantine", "algerian", "moroccan", "mauritanian", "dual_gregorian_first", "dual_levant_first"]), "How months are called."),
-    may("digits", Kind::OneOf(&["western", "arabic_indic"]), "How digits are shown."),
-    may("hijri", Kind::Number(-1, 1), "Days by which the Hijri date differs from Umm al-Qura; left out: no Hijri date."),
-    may("quotations", Kind::OneOf(&["guillemets", "curly"]), "Which quotation marks."),
+    may(
+        "label",
+        Kind::Text,
+        "Its name, as the language switch says it.",
+    ),
+    may(
+        "months",
+        Kind::OneOf(&[
+            "egyptian",
+            "levantine",
+            "algerian",
+            "moroccan",
+            "mauritanian",
+            "dual_gregorian_first",
+            "dual_levant_first",
+        ]),
+        "How months are called.",
+    ),
+    may(
+        "digits",
+        Kind::OneOf(&["western", "arabic_indic"]),
+        "How digits are shown.",
+    ),
+    may(
+        "hijri",
+        Kind::Number(-1, 1),
+        "Days by which the Hijri date differs from Umm al-Qura; left out: no Hijri date.",
+    ),
+    may(
+        "quotations",
+        Kind::OneOf(&["guillemets", "curly"]),
+        "Which quotation marks.",
+    ),
 ];
 
 /// The breaking bar.
@@ -199,10 +382,26 @@ pub const BREAKING: &[Field] = &[
 
 /// An announcement in a slot.
 pub const PLACEMENT: &[Field] = &[
-    must("edition", Kind::Text, "Its edition: id, prefix or language."),
-    must("slot", Kind::OneOf(&["top", "front_middle", "article_end"]), "Where."),
-    must("text", Kind::Text, "The words, or the picture's alternative text."),
-    may("picture", Kind::Reference, "A picture instead of the words, by id."),
+    must(
+        "edition",
+        Kind::Text,
+        "Its edition: id, prefix or language.",
+    ),
+    must(
+        "slot",
+        Kind::OneOf(&["top", "front_middle", "article_end"]),
+        "Where.",
+    ),
+    must(
+        "text",
+        Kind::Text,
+        "The words, or the picture's alternative text.",
+    ),
+    may(
+        "picture",
+        Kind::Reference,
+        "A picture instead of the words, by id.",
+    ),
     may("link", Kind::Text, "Where it leads."),
     may("paid", Kind::Flag, "Whether somebody paid for it."),
     may("starts_at", Kind::Moment, "From when; now when left out."),

@@ -19,7 +19,11 @@ pub async fn list(call: Call) -> Answer {
     call.tell(|c| {
         let mut items = Vec::new();
         for edition in rows::editions(c)? {
-            items.extend(sections::all(c, edition.id)?.iter().map(|section| json!(section)));
+            items.extend(
+                sections::all(c, edition.id)?
+                    .iter()
+                    .map(|section| json!(section)),
+            );
         }
         Ok(views::list(items))
     })
@@ -50,7 +54,9 @@ fn there(c: &mut Conn<'_>, id: SectionId) -> ActResult<Section> {
 
 async fn save(mut call: Call, before: Option<Section>, status: StatusCode) -> Answer {
     let mut fields = call.fields(schema::SECTION)?;
-    let id = before.as_ref().map_or_else(|| SectionId(fresh_id()), |before| before.id);
+    let id = before
+        .as_ref()
+        .map_or_else(|| SectionId(fresh_id()), |before| before.id);
     fields.insert("id".to_owned(), json!(id));
     let fields = call.room.db.read(move |c| settled(c, fields)).await?;
     let section: Section = references::typed(fields)?;
@@ -68,7 +74,12 @@ async fn save(mut call: Call, before: Option<Section>, status: StatusCode) -> An
 fn settled(c: &mut Conn<'_>, mut fields: Map<String, Value>) -> ActResult<Map<String, Value>> {
     let called = super::articles::text(&mut fields, "edition");
     let edition = references::edition(c, &called)?;
-    references::settle(c, Of::Section(edition.id), &mut fields, ("parent", "parent"))?;
+    references::settle(
+        c,
+        Of::Section(edition.id),
+        &mut fields,
+        ("parent", "parent"),
+    )?;
     let others = fields.get("counterparts").and_then(Value::as_array);
     for (n, other) in others.into_iter().flatten().enumerate() {
         let found = match other.as_str().and_then(|id| id.parse().ok()) {

@@ -36,7 +36,9 @@ pub async fn change_identity(mut call: Call) -> Answer {
 pub async fn editions(call: Call) -> Answer {
     call.tell(|c| {
         let editions = rows::editions(c)?;
-        Ok(views::list(editions.iter().map(|edition| json!(edition)).collect()))
+        Ok(views::list(
+            editions.iter().map(|edition| json!(edition)).collect(),
+        ))
     })
     .await
 }

@@ -17,7 +17,9 @@ use siraj_editorial::dateline::Source;
 pub async fn list(call: Call) -> Answer {
     call.tell(|c| {
         let all = rows::sources(c)?;
-        Ok(views::list(all.iter().map(|source| json!(source)).collect()))
+        Ok(views::list(
+            all.iter().map(|source| json!(source)).collect(),
+        ))
     })
     .await
 }

@@ -90,18 +90,22 @@ pub async fn approval(call: Call) -> Answer {
 
 /// Publishes, updates or fixes it.
 pub async fn publication(call: Call) -> Answer {
-    done(call, schema::PUBLICATION, |room, actor, id, fields| async move {
-        let dead = || references::dead("revision");
-        let reviewed: RevisionId = words(&fields, "revision").parse().map_err(|_| dead())?;
-        let release = match words(&fields, "kind").as_str() {
-            "update" => Release::Update {
-                reason: reason(&fields)?,
-            },
-            "fix" => Release::Fix,
-            _ => Release::First,
-        };
-        publish::publish(&room, actor, id, reviewed, release).await
-    })
+    done(
+        call,
+        schema::PUBLICATION,
+        |room, actor, id, fields| async move {
+            let dead = || references::dead("revision");
+            let reviewed: RevisionId = words(&fields, "revision").parse().map_err(|_| dead())?;
+            let release = match words(&fields, "kind").as_str() {
+                "update" => Release::Update {
+                    reason: reason(&fields)?,
+                },
+                "fix" => Release::Fix,
+                _ => Release::First,
+            };
+            publish::publish(&room, actor, id, reviewed, release).await
+        },
+    )
     .await
 }
 
@@ -167,49 +171,61 @@ pub async fn drop_expiry(call: Call) -> Answer {
 
 /// Corrects it in public.
 pub async fn correction(call: Call) -> Answer {
-    done(call, schema::CORRECTION, |room, actor, id, fields| async move {
-        let kind = match words(&fields, "kind").as_str() {
-            "clarification" => CorrectionKind::Clarification,
-            "retraction" => CorrectionKind::Retraction,
-            _ => CorrectionKind::Correction,
-        };
-        let priority = match words(&fields, "priority").as_str() {
-            "high" => CorrectionPriority::High,
-            _ => CorrectionPriority::Low,
-        };
-        let text = words(&fields, "text");
-        let words = correct::Words {
-            kind,
-            priority,
-            text,
-        };
-        correct::correct(&room, actor, id, words).await
-    })
+    done(
+        call,
+        schema::CORRECTION,
+        |room, actor, id, fields| async move {
+            let kind = match words(&fields, "kind").as_str() {
+                "clarification" => CorrectionKind::Clarification,
+                "retraction" => CorrectionKind::Retraction,
+                _ => CorrectionKind::Correction,
+            };
+            let priority = match words(&fields, "priority").as_str() {
+                "high" => CorrectionPriority::High,
+                _ => CorrectionPriority::Low,
+            };
+            let text = words(&fields, "text");
+            let words = correct::Words {
+                kind,
+                priority,
+                text,
+            };
+            correct::correct(&room, actor, id, words).await
+        },
+    )
     .await
 }
 
 /// Takes it back, with a notice.
 pub async fn withdrawal(call: Call) -> Answer {
-    done(call, schema::WITHDRAWAL, |room, actor, id, fields| async move {
-        withdraw::withdraw(&room, actor, id, words(&fields, "notice")).await
-    })
+    done(
+        call,
+        schema::WITHDRAWAL,
+        |room, actor, id, fields| async move {
+            withdraw::withdraw(&room, actor, id, words(&fields, "notice")).await
+        },
+    )
     .await
 }
 
 /// Names its counterpart in another edition.
 pub async fn set_counterpart(call: Call) -> Answer {
-    done(call, schema::COUNTERPART, |room, actor, id, fields| async move {
-        let called = words(&fields, "article");
-        let other = room
-            .db
-            .read(move |c| references::article(c, &called))
-            .await
-            .map_err(|error| match error {
-                crate::room::ActError::NotFound => references::dead("article"),
-                error => error,
-            })?;
-        pair::pair(&room, actor, id, other.id).await
-    })
+    done(
+        call,
+        schema::COUNTERPART,
+        |room, actor, id, fields| async move {
+            let called = words(&fields, "article");
+            let other = room
+                .db
+                .read(move |c| references::article(c, &called))
+                .await
+                .map_err(|error| match error {
+                    crate::room::ActError::NotFound => references::dead("article"),
+                    error => error,
+                })?;
+            pair::pair(&room, actor, id, other.id).await
+        },
+    )
     .await
 }
 
@@ -239,11 +255,15 @@ pub async fn drop_bin(call: Call) -> Answer {
 
 /// Says how much it is wanted on the fronts.
 pub async fn prominence(call: Call) -> Answer {
-    done(call, schema::PROMINENCE, |room, actor, id, fields| async move {
-        let wanted = fields.get("prominence").and_then(Value::as_u64);
-        let wanted = u8::try_from(wanted.unwrap_or_default()).unwrap_or_default();
-        feature::feature(&room, actor, id, wanted).await
-    })
+    done(
+        call,
+        schema::PROMINENCE,
+        |room, actor, id, fields| async move {
+            let wanted = fields.get("prominence").and_then(Value::as_u64);
+            let wanted = u8::try_from(wanted.unwrap_or_default()).unwrap_or_default();
+            feature::feature(&room, actor, id, wanted).await
+        },
+    )
     .await
 }
 

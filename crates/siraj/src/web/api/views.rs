@@ -62,7 +62,9 @@ impl Here {
             Stage::Scheduled { at, .. } => Some(moment(*at)),
             _ => None,
         };
-        let short = self.site.absolute(&edition, &format!("/a/{}", article.short_id));
+        let short = self
+            .site
+            .absolute(&edition, &format!("/a/{}", article.short_id));
         let told = json!({
             "id": article.id,
             "short_id": article.short_id,
@@ -124,7 +126,10 @@ impl Here {
         let mut told = self.article(c, article)?;
         if let Some(head) = articles::revision(c, article.head)? {
             let findings = self.findings(c, article, &head.manuscript)?;
-            told.insert("checklist".to_owned(), findings.iter().map(finding).collect());
+            told.insert(
+                "checklist".to_owned(),
+                findings.iter().map(finding).collect(),
+            );
             told.insert("manuscript".to_owned(), manuscript(&head.manuscript));
         }
         let counterparts: Vec<Value> = articles::counterparts(c, article.id)?

@@ -30,8 +30,8 @@ use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::{Topic, TopicKind};
 use siraj_editorial::{
-    ArticleId, EditionId, Language, MediaId, PageId, PersonId, RevisionId, SectionId, SourceId, StoryId,
-    Timestamp, TopicId,
+    ArticleId, EditionId, Language, MediaId, PageId, PersonId, RevisionId, SectionId, SourceId,
+    StoryId, Timestamp, TopicId,
 };
 use tokio::task::JoinSet;
 
@@ -150,7 +150,9 @@ impl Newsroom {
             let mut new = section(edition, slug, name);
             new.parent = world.filter(|_| nested);
             new.opinion = slug == "opinion";
-            let done = house::save_section(&room, owner.clone(), new).await.unwrap();
+            let done = house::save_section(&room, owner.clone(), new)
+                .await
+                .unwrap();
             world = world.or(Some(done.value.id));
         }
         for shade in [40, 120, 200] {
@@ -173,8 +175,10 @@ impl Newsroom {
             let done = house::save_story(&room, owner.clone(), story).await;
             self.stories.push(done.unwrap().value.id);
         }
-        for (slug, name, own) in [("siraj", "شبكة سراج", true), ("coast", "وكالة الساحل", false)]
-        {
+        for (slug, name, own) in [
+            ("siraj", "شبكة سراج", true),
+            ("coast", "وكالة الساحل", false),
+        ] {
             let source = Source {
                 id: SourceId(fresh_id()),
                 slug: slug.to_owned(),
@@ -207,7 +211,11 @@ impl Newsroom {
     async fn write_all(&self, arabic: usize) {
         let mut earlier = None;
         for subject in 0..arabic + 3 {
-            let edition = if subject < arabic { self.arabic } else { self.english };
+            let edition = if subject < arabic {
+                self.arabic
+            } else {
+                self.english
+            };
             let sections = self.sections(edition).await;
             let mut text = self.manuscript(sections[subject % sections.len()].id, subject, 1);
             text.body = words::body(1, text.picture, earlier);
@@ -230,9 +238,8 @@ impl Newsroom {
 
     /// The sections of an edition.
     pub async fn sections(&self, edition: EditionId) -> Vec<Section> {
-        let read = move |c: &mut siraj::store::db::Reader<'_>| {
-            siraj::store::sections::all(c, edition)
-        };
+        let read =
+            move |c: &mut siraj::store::db::Reader<'_>| siraj::store::sections::all(c, edition);
         self.room.db.read(read).await.unwrap()
     }
 
@@ -259,7 +266,11 @@ impl Newsroom {
 
     /// The edition that is not this one.
     pub fn other(&self, edition: EditionId) -> EditionId {
-        if edition == self.arabic { self.english } else { self.arabic }
+        if edition == self.arabic {
+            self.english
+        } else {
+            self.arabic
+        }
     }
 
     /// A text about something, with what makes an article touch as much as it can.
@@ -267,7 +278,12 @@ impl Newsroom {
         let own = |n: usize| self.people[n % self.people.len()];
         Manuscript {
             section,
-            format: [Format::News, Format::Opinion, Format::Feature, Format::Brief][subject % 4],
+            format: [
+                Format::News,
+                Format::Opinion,
+                Format::Feature,
+                Format::Brief,
+            ][subject % 4],
             kicker: String::new(),
             headline: words::headline(subject, stamp),
             standfirst: words::standfirst(subject, stamp),
@@ -281,7 +297,10 @@ impl Newsroom {
                 who: Signatory::Person(own(subject)),
                 role: BylineRole::Writing,
             }],
-            picture: self.pictures.get(subject % (self.pictures.len() + 1)).copied(),
+            picture: self
+                .pictures
+                .get(subject % (self.pictures.len() + 1))
+                .copied(),
             topics: self.topics.get(subject % 3).copied().into_iter().collect(),
             story: self.stories.get(subject % 4).copied(),
             body: Body::default(),

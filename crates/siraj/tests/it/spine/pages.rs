@@ -86,7 +86,15 @@ impl Newsroom {
     pub async fn hits(&self, seq: i64, before: &HashSet<u64>) -> BTreeMap<String, u64> {
         let read = move |c: &mut store::db::Reader<'_>| changes::after(c, seq, 10_000);
         let mut hits = BTreeMap::new();
-        for key in self.room.db.read(read).await.unwrap().iter().flat_map(|change| &change.keys) {
+        for key in self
+            .room
+            .db
+            .read(read)
+            .await
+            .unwrap()
+            .iter()
+            .flat_map(|change| &change.keys)
+        {
             if before.contains(&key_hash(key)) {
                 let kind = key.split(':').next().unwrap().to_owned();
                 *hits.entry(kind).or_default() += 1;
@@ -114,7 +122,11 @@ impl Newsroom {
                 panic!("{path} is cached and is no page any more\n{}", told());
             };
             if fresh.body != page.body().as_ref() {
-                panic!("{path} is stale\n{}\n{}", apart(page.body(), &fresh.body), told());
+                panic!(
+                    "{path} is stale\n{}\n{}",
+                    apart(page.body(), &fresh.body),
+                    told()
+                );
             }
         }
     }
@@ -139,7 +151,11 @@ async fn fresh(newsroom: &Newsroom, paths: Vec<String>) -> Vec<Fresh> {
 
 /// Where two pages begin to differ.
 fn apart(kept: &[u8], fresh: &[u8]) -> String {
-    let at = kept.iter().zip(fresh).take_while(|(one, other)| one == other).count();
+    let at = kept
+        .iter()
+        .zip(fresh)
+        .take_while(|(one, other)| one == other)
+        .count();
     let around = |bytes: &[u8]| {
         let from = at.saturating_sub(160);
         let to = bytes.len().min(at + 160);

@@ -47,7 +47,11 @@ async fn run(place: &Place, seed: u64, rounds: u64) -> BTreeMap<String, u64> {
     for round in 0..rounds {
         let place = place.another();
         let dice = Dice::new(seed.wrapping_add(round));
-        let articles = if round % 2 == 1 { MANY_ARTICLES } else { ARTICLES };
+        let articles = if round % 2 == 1 {
+            MANY_ARTICLES
+        } else {
+            ARTICLES
+        };
         let newsroom = Newsroom::open(&place, 48 << 20, articles).await;
         for (kind, times) in play(&newsroom, &dice, seed, round).await {
             *hits.entry(kind).or_default() += times;
@@ -65,7 +69,9 @@ async fn play(newsroom: &Newsroom, dice: &Dice, seed: u64, round: u64) -> BTreeM
         let before = newsroom.depended_on();
         let seq = newsroom.room.pages.applied();
         let addresses = newsroom.addresses().await;
-        let late = (0..LATE).filter_map(|_| dice.one(&addresses).cloned()).collect();
+        let late = (0..LATE)
+            .filter_map(|_| dice.one(&addresses).cloned())
+            .collect();
         let late = newsroom.render(late).await;
         trail.push(act.perform(newsroom, dice).await);
         for (path, page) in &late {

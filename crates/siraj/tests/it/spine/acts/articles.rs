@@ -22,7 +22,11 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
     let all = room.articles().await;
     let now = room.room.clock.now();
     let public: Vec<&Article> = all.iter().filter(|one| one.is_public(now)).collect();
-    let edition = if dice.below(4) == 0 { room.english } else { room.arabic };
+    let edition = if dice.below(4) == 0 {
+        room.english
+    } else {
+        room.arabic
+    };
     let Some(one) = dice.one(&public).copied() else {
         return publish_new(room, dice, edition).await;
     };
@@ -39,7 +43,10 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         Act::Fix => rewrite(room, dice, one, Release::Fix, |_| {}).await,
         Act::MoveArticle => move_article(room, dice, one).await,
         Act::ReleasePending => pending(room, dice, &all, now).await,
-        Act::Correct => told(correct::correct(desk, owner, id, correction(dice)).await, id),
+        Act::Correct => told(
+            correct::correct(desk, owner, id, correction(dice)).await,
+            id,
+        ),
         Act::Withdraw => {
             let notice = "سُحب هذا الخبر لأن مصدره الوحيد تراجع عن روايته.".to_owned();
             told(withdraw::withdraw(desk, owner, id, notice).await, id)
@@ -54,15 +61,27 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         }
         Act::Schedule => {
             let article = begin(room, dice, edition).await?;
-            told(schedule::schedule(desk, owner, article.id, later).await, (article.id, later))
+            told(
+                schedule::schedule(desk, owner, article.id, later).await,
+                (article.id, later),
+            )
         }
-        Act::Expire => told(expire::expire(desk, owner, id, Some(later)).await, (id, later)),
+        Act::Expire => told(
+            expire::expire(desk, owner, id, Some(later)).await,
+            (id, later),
+        ),
         Act::Feature => {
             let prominence = u8::try_from(dice.below(10)).unwrap();
-            told(feature::feature(desk, owner, id, prominence).await, (id, prominence))
+            told(
+                feature::feature(desk, owner, id, prominence).await,
+                (id, prominence),
+            )
         }
         Act::Pair => {
-            let others: Vec<_> = public.iter().filter(|it| it.edition != one.edition).collect();
+            let others: Vec<_> = public
+                .iter()
+                .filter(|it| it.edition != one.edition)
+                .collect();
             let Some(other) = dice.one(&others) else {
                 return nothing();
             };
@@ -85,7 +104,11 @@ fn correction(dice: &Dice) -> correct::Words {
     let high = dice.toss();
     correct::Words {
         kind: *dice.one(&kinds).unwrap(),
-        priority: if high { CorrectionPriority::High } else { CorrectionPriority::Low },
+        priority: if high {
+            CorrectionPriority::High
+        } else {
+            CorrectionPriority::Low
+        },
         text: format!("ورد أن عدد القوارب {}، والصواب أربعون.", dice.below(90)),
     }
 }
@@ -181,9 +204,8 @@ async fn unpair(room: &Newsroom, dice: &Dice, public: &[&Article]) -> ActResult<
     let mut paired = Vec::new();
     for one in public {
         let id = one.id;
-        let read = move |c: &mut siraj::store::db::Reader<'_>| {
-            siraj::store::articles::counterparts(c, id)
-        };
+        let read =
+            move |c: &mut siraj::store::db::Reader<'_>| siraj::store::articles::counterparts(c, id);
         if !room.room.db.read(read).await?.is_empty() {
             paired.push(id);
         }

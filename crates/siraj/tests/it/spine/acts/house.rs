@@ -22,7 +22,9 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         | Act::MoveSection
         | Act::OrderSections
         | Act::PairSections => sections(act, room, dice).await,
-        Act::ChangeIdentity | Act::ChangeEdition | Act::RenameSource => publication(act, room, dice).await,
+        Act::ChangeIdentity | Act::ChangeEdition | Act::RenameSource => {
+            publication(act, room, dice).await
+        }
         Act::ReplacePicture | Act::MoveFocalPoint | Act::CoverPicture => {
             pictures(act, room, dice).await
         }
@@ -34,7 +36,11 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
 }
 
 async fn sections(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
-    let edition = if dice.below(4) == 0 { room.english } else { room.arabic };
+    let edition = if dice.below(4) == 0 {
+        room.english
+    } else {
+        room.arabic
+    };
     let all = room.sections(edition).await;
     let mut section = dice.one(&all).unwrap().clone();
     let number = dice.below(1_000);
@@ -60,7 +66,10 @@ async fn sections(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
         _ => section.position = i64::try_from(dice.below(9)).unwrap(),
     }
     let about = (section.slug.clone(), section.parent);
-    told(house::save_section(&room.room, room.owner.clone(), section).await, about)
+    told(
+        house::save_section(&room.room, room.owner.clone(), section).await,
+        about,
+    )
 }
 
 async fn publication(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
@@ -82,7 +91,11 @@ async fn publication(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
     let all = desk.db.read(|c| rows::editions(c)).await?;
     let mut edition = dice.one(&all).unwrap().clone();
     edition.hijri = dice.toss().then_some(0);
-    edition.digits = if dice.toss() { DigitStyle::Western } else { DigitStyle::ArabicIndic };
+    edition.digits = if dice.toss() {
+        DigitStyle::Western
+    } else {
+        DigitStyle::ArabicIndic
+    };
     edition.label = format!("{} {number}", edition.label.split(' ').next().unwrap());
     told(house::save_edition(desk, owner, edition).await, number)
 }
@@ -99,7 +112,10 @@ async fn pictures(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
     if act == Act::CoverPicture {
         words.warning = both("مشاهد قاسية", "Distressing");
     }
-    told(picture::change(desk, owner, id, original, words).await, (id, number))
+    told(
+        picture::change(desk, owner, id, original, words).await,
+        (id, number),
+    )
 }
 
 async fn named(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
@@ -127,7 +143,10 @@ async fn named(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
                 topic.slug = format!("topic-{number}");
                 topic.name = both(format!("المرفأ {number}"), format!("Harbour {number}"));
             }
-            told(house::save_topic(desk, owner, topic.clone()).await, (number, topic.merged_into))
+            told(
+                house::save_topic(desk, owner, topic.clone()).await,
+                (number, topic.merged_into),
+            )
         }
         Act::NewTopic => {
             let topic = newsroom::topic(&format!("place-{number}"), both("حي الصيادين", "Quay"));
@@ -148,8 +167,16 @@ async fn named(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
 }
 
 async fn static_pages(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
-    let edition = if dice.below(4) == 0 { room.english } else { room.arabic };
-    let all = room.room.db.read(move |c| rows::static_pages(c, edition)).await?;
+    let edition = if dice.below(4) == 0 {
+        room.english
+    } else {
+        room.arabic
+    };
+    let all = room
+        .room
+        .db
+        .read(move |c| rows::static_pages(c, edition))
+        .await?;
     let mut page: StaticPage = dice.one(&all).unwrap().clone();
     let number = dice.below(1_000);
     if act == Act::RewriteStaticPage {
@@ -178,7 +205,10 @@ async fn breaking(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
         since: now,
         until: now.plus_seconds(60 * i64::try_from(5 + dice.below(300)).unwrap()),
     });
-    told(house::set_breaking(desk, owner, room.arabic, bar).await, act)
+    told(
+        house::set_breaking(desk, owner, room.arabic, bar).await,
+        act,
+    )
 }
 
 async fn placement(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
@@ -197,7 +227,9 @@ async fn placement(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> 
     let new = Placement {
         id: known.unwrap_or(PlacementId(fresh_id())),
         edition,
-        slot: *dice.one(&[Slot::Top, Slot::Top, Slot::FrontMiddle, Slot::ArticleEnd]).unwrap(),
+        slot: *dice
+            .one(&[Slot::Top, Slot::Top, Slot::FrontMiddle, Slot::ArticleEnd])
+            .unwrap(),
         text: format!("معرض الكتاب في عين الصفا، الدورة {}", dice.below(90)),
         picture: dice.one(&room.pictures).copied().filter(|_| dice.toss()),
         link: Some("https://fair.example/".to_owned()),
