@@ -34,6 +34,10 @@ fn names_say_what_a_thing_is() {
             findings.add(&source.path, 1, format!("a file named {file}"));
         }
         for (index, line) in source.lines.iter().enumerate() {
+            // An associated type of an implementation is named by its trait.
+            if line.code.starts_with(' ') && line.code.trim_start().starts_with("type ") {
+                continue;
+            }
             for name in declared_names(&line.code).filter(|name| is_empty_name(name)) {
                 findings.add(&source.path, index + 1, name);
             }
