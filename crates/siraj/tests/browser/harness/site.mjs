@@ -12,6 +12,11 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../../../../.
 /** A debug build draws and seeds slowly on a busy machine. */
 const STARTS_WITHIN = 60_000;
 
+/** The environment without the tests' own variables: the program refuses keys that it does not know. */
+function ordinary(environment) {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !name.startsWith('SIRAJ_')));
+}
+
 /** Answers `{origin, stop}` of a serving site. */
 export async function site() {
   if (process.env.SIRAJ_SITE) {
@@ -22,7 +27,7 @@ export async function site() {
   const program = spawn(
     binary,
     ['serve', '--demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['ignore', 'pipe', 'pipe'], env: ordinary(process.env) },
   );
   const ended = new Promise((resolve) => program.once('exit', resolve));
   const stop = async () => {

@@ -49,10 +49,13 @@ impl Place {
     /// A schema of its own on this server.
     pub fn schema_on(url: &str) -> Self {
         let schema = format!("s{}", uuid::Uuid::now_v7().simple());
-        let mut client = postgres::Client::connect(url, postgres::NoTls).unwrap();
-        client
-            .batch_execute(&format!("CREATE SCHEMA {schema}"))
-            .unwrap();
+        let (server, statement) = (url.to_owned(), format!("CREATE SCHEMA {schema}"));
+        // The blocking client may not run on the asynchronous threads of a test.
+        let made = std::thread::spawn(move || {
+            let mut client = postgres::Client::connect(&server, postgres::NoTls)?;
+            client.batch_execute(&statement)
+        });
+        made.join().unwrap().unwrap();
         let joint = if url.contains('?') { '&' } else { '?' };
         Self {
             name: "PostgreSQL",
