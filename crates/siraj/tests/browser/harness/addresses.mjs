@@ -33,9 +33,23 @@ export async function one(origin, kind, edition = 'ar') {
 async function discover(origin) {
   const paths = new Set(await sitemap(origin, '/sitemap.xml'));
   for (const home of ['/', '/en/']) paths.add(home);
-  // Pages that a sitemap need not list, one step away from those that it does.
-  for (const path of [...paths].filter((path) => !/\/\d[0-9a-hjkmnp-tv-z]{7}\//.test(path))) {
-    for (const link of await links(origin, path)) paths.add(link);
+  // Pages that a sitemap need not list: what the fronts lead to, then what those lists and a few
+  // articles lead to (authors, topics and archive pages are two steps away).
+  const article = /\/\d[0-9a-hjkmnp-tv-z]{7}\//;
+  const few = new Map();
+  const near = (path) => {
+    if (!article.test(path)) return true;
+    const edition = path.startsWith('/en/');
+    few.set(edition, (few.get(edition) ?? 0) + 1);
+    return few.get(edition) <= 6;
+  };
+  const followed = new Set();
+  for (const follows of [(path) => !article.test(path), near]) {
+    for (const path of [...paths].filter(follows)) {
+      if (followed.has(path) || /\.[a-z]+$/.test(path)) continue;
+      followed.add(path);
+      for (const link of await links(origin, path)) paths.add(link);
+    }
   }
   const feeds = new Map();
   const pages = [];
