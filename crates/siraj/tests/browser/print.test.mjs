@@ -43,7 +43,10 @@ for (const edition of ['ar', 'en']) {
       const share = printed(paper, wanted[part]);
       assert.ok(share > 0.6, `${part} is on paper (${share}): ${wanted[part]}\n${paper.slice(0, 600)}`);
     }
-    for (const title of wanted.related) {
+    // A title of a few letters could stand on the paper by chance.
+    const telling = wanted.related.filter((title) => windows(plain(title)).length > 10);
+    assert.ok(telling.length > 0, 'a related article has a title to look for');
+    for (const title of telling) {
       const share = printed(paper, title);
       assert.ok(share < 0.6, `a related article is on paper (${share}): ${title}`);
     }
