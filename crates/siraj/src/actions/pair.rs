@@ -12,7 +12,7 @@ use siraj_editorial::role::Actor;
 /// Makes two articles each other's counterparts.
 ///
 /// # Errors
-/// [`PairRefused`](siraj_editorial::refusal::PairRefused).
+/// [`PairRefused`].
 pub async fn pair(
     room: &Room,
     actor: Actor,
@@ -41,7 +41,7 @@ pub async fn pair(
 /// Takes an article out of its pair.
 ///
 /// # Errors
-/// [`PairRefused`](siraj_editorial::refusal::PairRefused).
+/// [`PairRefused`].
 pub async fn unpair(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done<Article>> {
     room.act(by(&actor), "unpair", move |act| {
         let article = load(act, id)?;

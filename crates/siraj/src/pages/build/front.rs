@@ -1,5 +1,5 @@
 //! The front of an edition, filled by itself: the lists are read here, the
-//! choice of what stands where is [`plan`]'s, and the cards of all blocks are
+//! choice of what stands where is `plan`'s, and the cards of all blocks are
 //! dressed together.
 
 mod plan;
