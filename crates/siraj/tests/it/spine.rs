@@ -4,10 +4,14 @@
 //! that they live in is in `newsroom`, what is done to it in `acts`.
 
 mod acts;
+mod audit;
+mod client;
+mod crash;
 mod dice;
 mod newsroom;
 mod pages;
 mod places;
+mod program;
 mod property;
 mod race;
 mod words;
