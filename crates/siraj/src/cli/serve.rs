@@ -2,8 +2,9 @@
 //! to stop.
 
 use crate::clock::Clock;
-use crate::config::Config;
+use crate::config::{Config, StorageKind};
 use crate::followers;
+use crate::media::store::MediaStore;
 use crate::opening;
 use crate::store::house;
 use crate::web::fallback::Fallback;
@@ -34,6 +35,10 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
         tracing::info!(migration.name = name, "the database has a new schema");
     }
     let room = opened.room;
+    if config.storage.kind == StorageKind::Local {
+        let (folder, start) = (config.data.join(opening::MEDIA), room.clock.now());
+        tokio::task::spawn_blocking(move || MediaStore::sweep(&folder, start));
+    }
     if demo && room.db.read(|c| house::identity(c)).await?.is_none() {
         crate::demo::seed(&room)
             .await

@@ -17,6 +17,10 @@ use super::derive::{Focus, derive};
 use super::intake::{PictureRefused, fingerprint};
 use super::name::Derivative;
 use super::workshop::{SingleFlight, Workshop};
+use siraj_editorial::Timestamp;
+
+/// What stands in the name of a file that is still being written.
+const STAGED: char = '#';
 
 /// Why a picture cannot be had.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -74,6 +78,26 @@ impl MediaStore {
         Ok(Self::over(Arc::new(LocalFileSystem::new_with_prefix(
             folder,
         )?)))
+    }
+
+    /// Takes away what was being written under `folder` when the program was
+    /// killed before `start`. A finished file never has such a name.
+    pub fn sweep(folder: &Folder, start: Timestamp) {
+        let mut folders = vec![folder.to_path_buf()];
+        while let Some(folder) = folders.pop() {
+            let entries = std::fs::read_dir(&folder).into_iter().flatten();
+            for entry in entries.filter_map(Result::ok) {
+                let kind = entry.file_type();
+                if kind.as_ref().is_ok_and(std::fs::FileType::is_dir) {
+                    folders.push(entry.path());
+                } else if entry.file_name().to_string_lossy().contains(STAGED)
+                    && modified(&entry).is_some_and(|at| at < start)
+                    && let Err(error) = std::fs::remove_file(entry.path())
+                {
+                    tracing::warn!(%error, "a half-written picture could not be taken away");
+                }
+            }
+        }
     }
 
     /// A store over any object store.
@@ -175,6 +199,12 @@ impl MediaStore {
         }
         Ok(made)
     }
+}
+
+/// When a file was last written to.
+fn modified(entry: &std::fs::DirEntry) -> Option<Timestamp> {
+    let modified = entry.metadata().and_then(|its| its.modified()).ok()?;
+    jiff::Timestamp::try_from(modified).ok().map(Timestamp::from)
 }
 
 fn hex(name: &str, long: usize) -> Result<&str, MediaError> {

@@ -456,3 +456,22 @@ async fn a_folder_keeps_originals_and_derivatives_until_they_are_erased() {
     );
     std::fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn what_was_being_written_at_a_kill_is_swept_and_what_is_being_written_now_is_not() {
+    let folder = std::env::temp_dir().join(format!("siraj-sweep-{}", uuid::Uuid::now_v7()));
+    let under = folder.join("derivatives/00");
+    std::fs::create_dir_all(&under).unwrap();
+    let names = ["320.webp", "320.webp#1", "original#2"];
+    let places = [under.join(names[0]), under.join(names[1]), folder.join(names[2])];
+    for place in &places {
+        std::fs::write(place, b"half").unwrap();
+    }
+    let moment = |seconds| siraj_editorial::Timestamp::from_micros(seconds * 1_000_000);
+    MediaStore::sweep(&folder, moment(1));
+    assert!(places.iter().all(|place| place.exists()));
+    MediaStore::sweep(&folder, moment(9_000_000_000));
+    let left: Vec<bool> = places.iter().map(|place| place.exists()).collect();
+    assert_eq!(left, [true, false, false]);
+    std::fs::remove_dir_all(&folder).unwrap();
+}

@@ -46,6 +46,14 @@ impl Place {
         }
     }
 
+    /// In a folder that is there already and is somebody else's to take away.
+    pub fn in_folder(path: PathBuf) -> Self {
+        Self {
+            folder: Folder(path),
+            ..Self::sqlite()
+        }
+    }
+
     /// A schema of its own on this server.
     pub fn schema_on(url: &str) -> Self {
         let schema = format!("s{}", uuid::Uuid::now_v7().simple());
