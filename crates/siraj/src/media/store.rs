@@ -204,7 +204,9 @@ impl MediaStore {
 /// When a file was last written to.
 fn modified(entry: &std::fs::DirEntry) -> Option<Timestamp> {
     let modified = entry.metadata().and_then(|its| its.modified()).ok()?;
-    jiff::Timestamp::try_from(modified).ok().map(Timestamp::from)
+    jiff::Timestamp::try_from(modified)
+        .ok()
+        .map(Timestamp::from)
 }
 
 fn hex(name: &str, long: usize) -> Result<&str, MediaError> {

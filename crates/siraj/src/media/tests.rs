@@ -463,11 +463,15 @@ fn what_was_being_written_at_a_kill_is_swept_and_what_is_being_written_now_is_no
     let under = folder.join("derivatives/00");
     std::fs::create_dir_all(&under).unwrap();
     let names = ["320.webp", "320.webp#1", "original#2"];
-    let places = [under.join(names[0]), under.join(names[1]), folder.join(names[2])];
+    let places = [
+        under.join(names[0]),
+        under.join(names[1]),
+        folder.join(names[2]),
+    ];
     for place in &places {
         std::fs::write(place, b"half").unwrap();
     }
-    let moment = |seconds| siraj_editorial::Timestamp::from_micros(seconds * 1_000_000);
+    let moment = |seconds: i64| siraj_editorial::Timestamp::from_micros(seconds * 1_000_000);
     MediaStore::sweep(&folder, moment(1));
     assert!(places.iter().all(|place| place.exists()));
     MediaStore::sweep(&folder, moment(9_000_000_000));

@@ -31,7 +31,9 @@ fn stamps(text: &Manuscript) -> BTreeSet<u64> {
 pub fn after_a_kill(place: &Place, told: &[Acknowledged]) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
-        let opened = opening::open(&place.config(), Clock::system()).await.unwrap();
+        let opened = opening::open(&place.config(), Clock::system())
+            .await
+            .unwrap();
         let room = opened.room;
         let told = told.to_vec();
         room.db
@@ -83,7 +85,10 @@ fn agreement(c: &mut Reader<'_>) -> Result<()> {
         if let Some(face) = face {
             let stamps = stamps(&face.manuscript);
             assert_eq!(stamps.len(), 1, "two revisions in one text: {stamps:?}");
-            public.entry(article.edition).or_default().insert(article.id);
+            public
+                .entry(article.edition)
+                .or_default()
+                .insert(article.id);
         }
     }
     for (edition, public) in public {
@@ -93,7 +98,11 @@ fn agreement(c: &mut Reader<'_>) -> Result<()> {
         for card in &public {
             let card = live::card(c, *card)?.unwrap();
             let section = lists::head(c, &List::Section(card.section), 100_000)?;
-            assert!(section.contains(&card), "{} is not in its section", card.article);
+            assert!(
+                section.contains(&card),
+                "{} is not in its section",
+                card.article
+            );
         }
     }
     let head = changes::head(c)?;
@@ -117,7 +126,11 @@ fn expected(c: &mut Reader<'_>, article: &Article) -> Result<Option<Face>> {
 /// The bytes of every picture of the library are there.
 async fn pictures(room: &Room) {
     let end = Timestamp::from_micros(i64::MAX);
-    let all = room.db.read(move |c| media::newest(c, end, 100_000)).await.unwrap();
+    let all = room
+        .db
+        .read(move |c| media::newest(c, end, 100_000))
+        .await
+        .unwrap();
     for picture in all {
         room.pictures.get_original(&picture.original).await.unwrap();
     }
@@ -142,7 +155,10 @@ fn no_stray_files(folder: &Path) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
         let known = ["siraj.db", "siraj.db-wal", "siraj.db-shm", "media"];
-        assert!(known.contains(&name.as_str()), "{name} lies in the data folder");
+        assert!(
+            known.contains(&name.as_str()),
+            "{name} lies in the data folder"
+        );
     }
     let originals = folder.join("media/originals");
     for entry in std::fs::read_dir(originals).unwrap() {
@@ -164,7 +180,10 @@ pub fn over_http(client: &Client, told: &[Acknowledged]) {
         .take(12)
         .collect();
     for id in published {
-        let told = client.get(&format!("/api/v1/articles/{id}")).unwrap().json();
+        let told = client
+            .get(&format!("/api/v1/articles/{id}"))
+            .unwrap()
+            .json();
         let stamp = stamps_of(&told);
         let address = told["address"].as_str().unwrap();
         let path = address.split_once("://").unwrap().1;
@@ -181,7 +200,10 @@ pub fn over_http(client: &Client, told: &[Acknowledged]) {
         if let Some(stamp) = stamp {
             let shown = text.contains(&format!(" {stamp}</h1>"));
             assert!(shown, "{address} does not show headline {stamp}");
-            assert!(body.iter().all(|one| *one == stamp), "{address} mixes revisions: {body:?}");
+            assert!(
+                body.iter().all(|one| *one == stamp),
+                "{address} mixes revisions: {body:?}"
+            );
         }
     }
 }

@@ -63,7 +63,10 @@ fn every_acknowledged_act_survives_a_kill_and_nothing_is_half_done() {
             place.name,
             begun.elapsed()
         );
-        assert!(acknowledged > 0, "no act was acknowledged between the kills");
+        assert!(
+            acknowledged > 0,
+            "no act was acknowledged between the kills"
+        );
     }
 }
 
@@ -90,7 +93,12 @@ fn found(place: &Place) -> String {
 
 /// Starts the program, looks at what was acknowledged before, lets clients work
 /// and kills it; answers what they were told.
-fn kill_once(place: &Place, token: &str, dice: &Dice, before: &[Acknowledged]) -> Vec<Acknowledged> {
+fn kill_once(
+    place: &Place,
+    token: &str,
+    dice: &Dice,
+    before: &[Acknowledged],
+) -> Vec<Acknowledged> {
     let mut program = Program::start(place, token);
     audit::over_http(&program.client, before);
     let (told, heard) = channel();
@@ -192,6 +200,7 @@ fn publish(
     let path = format!("/api/v1/articles/{id}/publication");
     let answer = client.send("POST", &path, &json!({"kind": kind, "revision": head}))?;
     assert_eq!(answer.status, 200, "{}", answer.text());
-    told.send(Acknowledged::Published(id, number, stamp)).unwrap();
+    told.send(Acknowledged::Published(id, number, stamp))
+        .unwrap();
     Ok(())
 }

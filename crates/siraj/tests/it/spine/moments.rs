@@ -56,7 +56,10 @@ impl Newsroom {
     async fn first(&self) -> ArticleId {
         let now = self.room.clock.now();
         let all = self.articles().await;
-        all.iter().find(|article| article.is_public(now)).unwrap().id
+        all.iter()
+            .find(|article| article.is_public(now))
+            .unwrap()
+            .id
     }
 }
 
@@ -65,14 +68,20 @@ fn a_schedule_that_was_slept_through_fires_at_the_next_look_and_only_once() {
     in_a_newsroom(|newsroom| async move {
         let (article, owner) = (newsroom.draft().await, newsroom.owner.clone());
         let at = newsroom.room.clock.now().plus_seconds(HOUR);
-        schedule::schedule(&newsroom.room, owner, article.id, at).await.unwrap();
+        schedule::schedule(&newsroom.room, owner, article.id, at)
+            .await
+            .unwrap();
         newsroom.pass(HOUR - 1).await;
         assert!(!newsroom.is_public(article.id).await);
         newsroom.pass(9 * HOUR).await;
         assert!(newsroom.is_public(article.id).await);
         let before = newsroom.ask(changes::head_of).await;
         clock::tick(&newsroom.room).await.unwrap();
-        assert_eq!(newsroom.ask(changes::head_of).await, before, "twice changes nothing");
+        assert_eq!(
+            newsroom.ask(changes::head_of).await,
+            before,
+            "twice changes nothing"
+        );
     });
 }
 
@@ -81,7 +90,9 @@ fn an_embargo_takes_an_article_away_and_its_end_brings_it_back() {
     in_a_newsroom(|newsroom| async move {
         let (id, owner) = (newsroom.first().await, newsroom.owner.clone());
         let until = newsroom.room.clock.now().plus_seconds(HOUR);
-        embargo::embargo(&newsroom.room, owner, id, until).await.unwrap();
+        embargo::embargo(&newsroom.room, owner, id, until)
+            .await
+            .unwrap();
         assert!(!newsroom.is_public(id).await);
         newsroom.pass(HOUR - 1).await;
         assert!(!newsroom.is_public(id).await);
@@ -95,7 +106,9 @@ fn an_article_leaves_the_public_when_it_expires() {
     in_a_newsroom(|newsroom| async move {
         let (id, owner) = (newsroom.first().await, newsroom.owner.clone());
         let end = newsroom.room.clock.now().plus_seconds(HOUR);
-        expire::expire(&newsroom.room, owner, id, Some(end)).await.unwrap();
+        expire::expire(&newsroom.room, owner, id, Some(end))
+            .await
+            .unwrap();
         assert!(newsroom.is_public(id).await);
         newsroom.pass(HOUR).await;
         assert!(!newsroom.is_public(id).await);
@@ -146,9 +159,19 @@ fn the_breaking_bar_ends_by_itself() {
             .await
             .unwrap();
         newsroom.pass(HOUR - 1).await;
-        assert!(newsroom.ask(move |c| placements::breaking(c, edition)).await.is_some());
+        assert!(
+            newsroom
+                .ask(move |c| placements::breaking(c, edition))
+                .await
+                .is_some()
+        );
         newsroom.pass(1).await;
-        assert!(newsroom.ask(move |c| placements::breaking(c, edition)).await.is_none());
+        assert!(
+            newsroom
+                .ask(move |c| placements::breaking(c, edition))
+                .await
+                .is_none()
+        );
     });
 }
 
@@ -184,7 +207,9 @@ fn articles_of_the_same_topic_are_related_and_a_withdrawn_one_is_named_nowhere()
     in_a_newsroom(|newsroom| async move {
         let owner = || newsroom.owner.clone();
         let topic = newsroom::topic("lighthouse", both("المنارة", "The lighthouse"));
-        let topic = house::save_topic(&newsroom.room, owner(), topic).await.unwrap();
+        let topic = house::save_topic(&newsroom.room, owner(), topic)
+            .await
+            .unwrap();
         let mut told = Vec::new();
         for (n, section) in [(0, 0), (1, 1)] {
             let section = newsroom.sections(newsroom.arabic).await[section].id;
@@ -194,20 +219,35 @@ fn articles_of_the_same_topic_are_related_and_a_withdrawn_one_is_named_nowhere()
             text.story = None;
             let draft = write::begin(&newsroom.room, owner(), newsroom.arabic, text).await;
             let article = draft.unwrap().value.article;
-            let done =
-                publish::publish(&newsroom.room, owner(), article.id, article.head, Release::First);
+            let done = publish::publish(
+                &newsroom.room,
+                owner(),
+                article.id,
+                article.head,
+                Release::First,
+            );
             done.await.unwrap();
             told.push(article.id);
         }
         let (one, other) = (told[0], told[1]);
         related::catch_up(&newsroom.room).await.unwrap();
         let of = |id| newsroom.ask(move |c| store::related::of(c, id));
-        assert_eq!(of(other).await.first(), Some(&one), "the shared topic weighs most");
+        assert_eq!(
+            of(other).await.first(),
+            Some(&one),
+            "the shared topic weighs most"
+        );
         let notice = "سُحب الخبر لخطأ في اسم الشاهد.".to_owned();
-        withdraw::withdraw(&newsroom.room, owner(), one, notice).await.unwrap();
+        withdraw::withdraw(&newsroom.room, owner(), one, notice)
+            .await
+            .unwrap();
         let seq = related::catch_up(&newsroom.room).await.unwrap();
         assert!(!of(other).await.contains(&one));
         assert!(of(one).await.is_empty());
-        assert_eq!(related::catch_up(&newsroom.room).await.unwrap(), seq, "it has come to its end");
+        assert_eq!(
+            related::catch_up(&newsroom.room).await.unwrap(),
+            seq,
+            "it has come to its end"
+        );
     });
 }

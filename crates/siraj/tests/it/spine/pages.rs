@@ -3,6 +3,7 @@
 //! with a fresh rendering of the same address.
 
 use super::newsroom::Newsroom;
+use futures_util::StreamExt;
 use http::HeaderMap;
 use siraj::pages::answer::{self, Answer};
 use siraj::pages::cache::key_hash;
@@ -24,6 +25,11 @@ const UNKNOWN: [&str; 6] = [
     "/sitemap-1999-01.xml",
 ];
 
+/// How many pages are asked for at once.
+const AT_ONCE: usize = 4;
+/// How many pages one reading of the store renders, well within its time.
+const PAGES_A_READING: usize = 24;
+
 /// A page that was rendered and not kept yet.
 pub type Late = (String, Arc<Stored>);
 
@@ -41,12 +47,13 @@ impl Newsroom {
     /// Has every page of the site made and kept, as readers would.
     pub async fn warm(&self) {
         let all = self.addresses().await;
-        for path in all.iter().map(String::as_str).chain(UNKNOWN) {
-            let path = path.to_owned();
-            if self.room.pages.get(&path).is_none() {
-                pages::make(&self.web, &path, &HeaderMap::new()).await;
-            }
-        }
+        let paths = all.iter().map(String::as_str).chain(UNKNOWN);
+        let missing = paths.filter(|path| self.room.pages.get(path).is_none());
+        futures_util::stream::iter(missing)
+            .for_each_concurrent(AT_ONCE, async |path| {
+                pages::make(&self.web, path, &HeaderMap::new()).await;
+            })
+            .await;
         for path in &all {
             assert!(
                 self.room.pages.get(path).is_some(),
@@ -134,8 +141,14 @@ impl Newsroom {
 
 type Fresh = (String, Answer, i64, (Box<[u64]>, Box<[u64]>));
 
-/// Renders these addresses, each from a view of its own.
+/// Renders these addresses, each from a view of its own, on several threads.
 async fn fresh(newsroom: &Newsroom, paths: Vec<String>) -> Vec<Fresh> {
+    let parts = paths.chunks(PAGES_A_READING);
+    let parts = parts.map(|part| fresh_part(newsroom, part.to_vec()));
+    futures_util::future::join_all(parts).await.concat()
+}
+
+async fn fresh_part(newsroom: &Newsroom, paths: Vec<String>) -> Vec<Fresh> {
     let site = newsroom.room.site.clone();
     let read = move |c: &mut store::db::Reader<'_>| {
         let mut all = Vec::new();

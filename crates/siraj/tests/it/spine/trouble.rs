@@ -88,7 +88,9 @@ fn while_the_database_may_not_grow_readers_read_and_writes_are_refused() {
         let set = move |tx: &mut siraj::store::db::Tx<'_>| {
             tx.execute_batch(&format!("PRAGMA max_page_count = {pages}"))
         };
-        site.runtime.block_on(site.newsroom.room.db.write(set)).unwrap();
+        site.runtime
+            .block_on(site.newsroom.room.db.write(set))
+            .unwrap();
     };
     // SQLite takes the number of pages that there are for a smaller one.
     bound("1");
@@ -150,7 +152,10 @@ impl Site {
             assert!(answer.header("retry-after").is_some(), "{path}");
             assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
             let text = answer.text();
-            assert!(text.contains("<main") && text.contains(words), "{path}: {text}");
+            assert!(
+                text.contains("<main") && text.contains(words),
+                "{path}: {text}"
+            );
         }
     }
 
@@ -165,7 +170,11 @@ impl Site {
         let begun = std::time::Instant::now();
         let refused = self.write().expect_err("a write in trouble");
         assert!(refused, "a write was refused for another reason");
-        assert!(begun.elapsed() < Duration::from_secs(20), "{:?}", begun.elapsed());
+        assert!(
+            begun.elapsed() < Duration::from_secs(20),
+            "{:?}",
+            begun.elapsed()
+        );
     }
 
     /// A write is refused once what room was left is used up.
@@ -195,7 +204,10 @@ impl Site {
         });
         self.until("writes are taken again", || self.write().is_ok());
         let words = format!("عاجل: المجلس يقر البند {}", self.last_number());
-        assert!(self.get("/").text().contains(&words), "the front shows the newest bar");
+        assert!(
+            self.get("/").text().contains(&words),
+            "the front shows the newest bar"
+        );
         self.runtime
             .block_on(followers::clock::tick(&self.newsroom.room))
             .unwrap();

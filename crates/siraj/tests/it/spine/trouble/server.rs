@@ -26,11 +26,16 @@ impl Server {
             run(Command::new("chown").arg(user).arg(server.folder.path()));
         }
         let folder = server.folder.path().join("data");
-        run(server
-            .command("initdb")
-            .arg("-D")
-            .arg(&folder)
-            .args(["-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"]));
+        run(server.command("initdb").arg("-D").arg(&folder).args([
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
+        ]));
         server.start_again();
         Some(server)
     }
@@ -50,12 +55,19 @@ impl Server {
             "-c listen_addresses='' -k {} -c fsync=off",
             self.folder.path().display()
         );
-        run(self.control().arg("-l").arg(log).args(["-o", &settings, "start"]));
+        run(self
+            .control()
+            .arg("-l")
+            .arg(log)
+            .args(["-o", &settings, "start"]));
     }
 
     fn control(&self) -> Command {
         let mut command = self.command("pg_ctl");
-        command.arg("-D").arg(self.folder.path().join("data")).args(["-s", "-w"]);
+        command
+            .arg("-D")
+            .arg(self.folder.path().join("data"))
+            .args(["-s", "-w"]);
         command
     }
 
@@ -69,7 +81,9 @@ impl Server {
             }
             None => Command::new(program),
         };
-        command.current_dir(self.folder.path()).stdout(Stdio::null());
+        command
+            .current_dir(self.folder.path())
+            .stdout(Stdio::null());
         command
     }
 }

@@ -74,7 +74,10 @@ impl Site {
     pub fn picture(&self) -> String {
         let id = self.newsroom.pictures[0];
         let read = move |c: &mut siraj::store::db::Reader<'_>| media::by_ids(c, &[id]);
-        let found = self.runtime.block_on(self.newsroom.room.db.read(read)).unwrap();
+        let found = self
+            .runtime
+            .block_on(self.newsroom.room.db.read(read))
+            .unwrap();
         format!("/media/{}/320.webp", media::public_key(&found[0]))
     }
 
@@ -82,7 +85,10 @@ impl Site {
     pub fn until(&self, what: &str, is_so: impl Fn() -> bool) {
         let begun = Instant::now();
         while !is_so() {
-            assert!(begun.elapsed() < NOTICED_WITHIN, "waited in vain until {what}");
+            assert!(
+                begun.elapsed() < NOTICED_WITHIN,
+                "waited in vain until {what}"
+            );
             std::thread::sleep(Duration::from_millis(50));
         }
         println!("{what} after {:?}", begun.elapsed());
