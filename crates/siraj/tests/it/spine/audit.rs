@@ -186,8 +186,7 @@ pub fn over_http(client: &Client, told: &[Acknowledged]) {
             .json();
         let stamp = stamps_of(&told);
         let address = told["address"].as_str().unwrap();
-        let path = address.split_once("://").unwrap().1;
-        let path = &path[path.find('/').unwrap()..];
+        let (_, path) = address.split_once(&client.host).unwrap();
         let page = client.get(path).unwrap();
         assert_eq!(page.status, 200, "{address}");
         let text = page.text();
