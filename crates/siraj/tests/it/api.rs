@@ -9,6 +9,7 @@ mod manual;
 mod nouns;
 mod once;
 mod pictures;
+mod problems;
 mod roles;
 mod sentences;
 mod story;
