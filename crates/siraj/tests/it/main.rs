@@ -2,6 +2,8 @@
 //! here, so that only one large executable is linked. Browser tests are apart, in `tests/browser/`.
 
 #[cfg(test)]
+mod cli;
+#[cfg(test)]
 mod spine;
 // `cfg(test)` is always true here; it tells clippy that these modules are tests.
 #[cfg(test)]

@@ -7,7 +7,7 @@ mod acts;
 mod dice;
 mod newsroom;
 mod pages;
-mod places;
+pub mod places;
 mod property;
 mod race;
 mod words;
