@@ -39,7 +39,7 @@ struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   siraj serve --demo                                  an invented newsroom to look at
-  siraj init --name 'صوت الوادي' --owner 'نور سليم'     a newsroom of your own
+  siraj init --name 'The Valley' --owner 'Nour Salim'  a newsroom of your own
   siraj token create --person demo-editor --role editor
   siraj backup siraj-backup.tar                       while it serves
   siraj config --explain                              every setting and what it means";
