@@ -7,14 +7,17 @@ use siraj::store::db::dump;
 use siraj::store::{Error, media};
 use std::path::Path;
 
-/// Every row of a newsroom.
-async fn rows(room: &Room) -> String {
+/// Every row of a newsroom, sorted: rows of one first column come in any order.
+async fn rows(room: &Room) -> Vec<String> {
     let rows = room.db.read(|c| {
         let mut out = Vec::new();
         dump(c, &mut out)?;
         Ok::<_, Error>(out)
     });
-    String::from_utf8(rows.await.unwrap()).unwrap()
+    let rows = String::from_utf8(rows.await.unwrap()).unwrap();
+    let mut rows: Vec<String> = rows.lines().map(str::to_owned).collect();
+    rows.sort_unstable();
+    rows
 }
 
 fn backed_up(place: &Place) -> std::path::PathBuf {
