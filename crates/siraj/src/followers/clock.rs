@@ -6,7 +6,7 @@
 
 use super::trouble;
 use crate::actions::schedule;
-use crate::room::{ActResult, Room};
+use crate::room::{ActResult, KEPT_SECONDS, Room};
 use crate::store::changes::By;
 use crate::store::{articles, clock, house, placements, tokens};
 use siraj_editorial::placement::Placement;
@@ -22,9 +22,6 @@ const BATCH: i64 = 200;
 /// Google's rule: a news sitemap holds the last two days.
 /// Source: <https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap>.
 const NEWS_SECONDS: i64 = 2 * 24 * 3600;
-
-/// How long an idempotency key is remembered.
-pub const IDEMPOTENCY_SECONDS: i64 = 24 * 3600;
 
 /// Follows for ever.
 pub async fn follow(room: Room) {
@@ -135,7 +132,7 @@ async fn due(room: &Room) -> ActResult<Due> {
 }
 
 async fn forget_old_answers(room: &Room) -> ActResult<()> {
-    let before = room.clock.now().plus_seconds(-IDEMPOTENCY_SECONDS);
+    let before = room.clock.now().plus_seconds(-KEPT_SECONDS);
     room.db
         .write(move |tx| tokens::forget_answers(tx, before))
         .await

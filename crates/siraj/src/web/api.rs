@@ -27,8 +27,6 @@ mod sections;
 mod settings;
 mod sources;
 mod stories;
-#[cfg(test)]
-mod tests;
 mod topics;
 mod verbs;
 mod views;

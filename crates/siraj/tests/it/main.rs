@@ -2,7 +2,11 @@
 //! here, so that only one large executable is linked. Browser tests are apart, in `tests/browser/`.
 
 #[cfg(test)]
+mod api;
+#[cfg(test)]
 mod cli;
+#[cfg(test)]
+mod harness;
 #[cfg(test)]
 mod spine;
 // `cfg(test)` is always true here; it tells clippy that these modules are tests.

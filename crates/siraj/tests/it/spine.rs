@@ -4,10 +4,10 @@
 //! that they live in is in `newsroom`, what is done to it in `acts`.
 
 mod acts;
-mod dice;
-mod newsroom;
+pub(crate) mod dice;
+pub(crate) mod newsroom;
 mod pages;
-pub mod places;
+pub(crate) mod places;
 mod property;
 mod race;
-mod words;
+pub(crate) mod words;
