@@ -3,8 +3,14 @@
 //! asked for; everything said to the operator goes to standard error, in the
 //! language of `SIRAJ_LANGUAGE` or the locale.
 
+mod archive;
+mod backup;
+mod check;
 mod console;
 mod erase;
+mod init;
+mod progress;
+mod restore;
 pub mod serve;
 mod token;
 
@@ -33,7 +39,9 @@ struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   siraj serve --demo                                  an invented newsroom to look at
+  siraj init --name 'The Valley' --owner 'Nour Salim'  a newsroom of your own
   siraj token create --person demo-editor --role editor
+  siraj backup siraj-backup.tar                       while it serves
   siraj config --explain                              every setting and what it means";
 
 /// Where things are.
@@ -58,9 +66,17 @@ enum Command {
         #[arg(long)]
         demo: bool,
     },
+    /// Found a newsroom in an empty place; asks nothing
+    Init(init::Init),
     /// Make, list and take back tokens for the write API
     #[command(subcommand)]
     Token(token::Token),
+    /// Write database, pictures and configuration to one file, while serving goes on
+    Backup(backup::Backup),
+    /// Bring a backup into an empty data folder or an empty PostgreSQL database
+    Restore(restore::Restore),
+    /// Look through everything for what is not as it should be; fails when it finds any
+    Check(check::Check),
     /// Erase an article by law: its texts go for good, its address says that it is gone
     Erase(erase::Erase),
     /// Show the configuration in force (secrets hidden), or explain its keys
@@ -123,6 +139,10 @@ pub fn run() -> ExitCode {
 async fn command(command: Command, console: Console) -> Result<ExitCode> {
     match command {
         Command::Serve { demo, .. } => serve::serve(console.config, demo).await?,
+        Command::Init(init) => init.run(&console).await?,
+        Command::Backup(backup) => backup.run(&console).await?,
+        Command::Restore(restore) => restore.run(&console).await?,
+        Command::Check(check) => return check.run(&console).await,
         Command::Token(token) => token.run(&console).await?,
         Command::Erase(erase) => erase.run(&console).await?,
         Command::Config { .. } => console::print_json(&console.config)?,

@@ -13,6 +13,7 @@ pub mod messages;
 pub mod opening;
 pub mod pages;
 pub mod room;
+pub mod span;
 pub mod store;
 pub mod tokens;
 pub mod web;

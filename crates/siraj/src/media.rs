@@ -17,7 +17,7 @@ pub mod workshop;
 pub use derive::Focus;
 pub use drawn::Drawing;
 pub use embedded::Embedded;
-pub use intake::{Intake, Kind, PictureRefused, take, take_as};
+pub use intake::{Intake, Kind, PictureRefused, fingerprint, take, take_as};
 pub use name::{Crop, Derivative, Format};
 pub use store::{MediaError, MediaStore};
 pub use workshop::Workshop;

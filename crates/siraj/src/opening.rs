@@ -95,7 +95,11 @@ pub fn site(config: &Config) -> Site {
     Site::new(&config.public_url, own)
 }
 
-fn pictures(config: &Config) -> anyhow::Result<MediaStore> {
+/// The pictures' place, from the configuration.
+///
+/// # Errors
+/// With the folder or the bucket that stands in the way.
+pub fn pictures(config: &Config) -> anyhow::Result<MediaStore> {
     let storage = &config.storage;
     if storage.kind == StorageKind::Local {
         let folder = config.data.join(MEDIA);
@@ -122,7 +126,7 @@ fn pictures(config: &Config) -> anyhow::Result<MediaStore> {
 }
 
 /// Makes the data folder, for its owner alone.
-fn make_folder(folder: &Path) -> std::io::Result<()> {
+pub(crate) fn make_folder(folder: &Path) -> std::io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

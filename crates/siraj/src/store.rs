@@ -7,6 +7,7 @@
 
 pub mod articles;
 pub mod changes;
+pub mod check;
 pub mod clock;
 pub mod db;
 pub mod house;

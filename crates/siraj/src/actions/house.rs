@@ -77,14 +77,20 @@ pub struct Foundation {
 /// Founds the house: identity, editions and first people, in one act.
 ///
 /// # Errors
-/// When the store cannot serve.
+/// As [`save_identity`] and [`save_person`], but for the rights: nobody has any yet.
 pub async fn found(room: &Room, at: Timestamp, foundation: Foundation) -> ActResult<Done<()>> {
+    let identity = good_identity(foundation.identity)?;
+    let editions = foundation.editions;
+    let people = foundation.people.into_iter();
+    let people: Vec<(Person, Role)> = people
+        .map(|(person, role)| Ok((named::good_person(person)?, role)))
+        .collect::<ActResult<_>>()?;
     room.act_at(at, By::House, "found", move |act| {
-        house::save_identity(act, &foundation.identity)?;
-        for edition in &foundation.editions {
+        house::save_identity(act, &identity)?;
+        for edition in &editions {
             house::save_edition(act, edition)?;
         }
-        for (person, role) in &foundation.people {
+        for (person, role) in &people {
             house::save_person(act, person)?;
             let account = Actor {
                 person: person.id,
@@ -102,8 +108,17 @@ pub async fn found(room: &Room, at: Timestamp, foundation: Foundation) -> ActRes
 ///
 /// # Errors
 /// Not a chief; a name missing; a colour too faint; a time zone that is none.
-pub async fn save_identity(room: &Room, actor: Actor, mut new: Identity) -> ActResult<Done<()>> {
+pub async fn save_identity(room: &Room, actor: Actor, new: Identity) -> ActResult<Done<()>> {
     may(&actor, Right::Govern)?;
+    let new = good_identity(new)?;
+    room.act(by(&actor), "change_identity", move |act| {
+        Ok(house::save_identity(act, &new)?)
+    })
+    .await
+}
+
+/// An identity by the rules: cleaned, its zone known, its colour readable.
+fn good_identity(mut new: Identity) -> ActResult<Identity> {
     let mut cleaning = Cleaning::default();
     named(&mut cleaning, "name", &mut new.name, NAME, true);
     named(&mut cleaning, "tagline", &mut new.tagline, LINE, false);
@@ -126,10 +141,7 @@ pub async fn save_identity(room: &Room, actor: Actor, mut new: Identity) -> ActR
             return Err(ActError::refused(HouseRefused::FaintColour));
         }
     }
-    room.act(by(&actor), "change_identity", move |act| {
-        Ok(house::save_identity(act, &new)?)
-    })
-    .await
+    Ok(new)
 }
 
 /// Contrast of a colour `#rrggbb` on white, by WCAG 2.2's formula.

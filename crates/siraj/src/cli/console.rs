@@ -7,6 +7,7 @@ use crate::messages::Messages;
 use crate::opening::{self, DATABASE};
 use crate::room::{ActError, ActResult, Room};
 use crate::store::house;
+use crate::web::api::fault::sentence;
 use anyhow::{Context, Error, Result, anyhow};
 use serde::Serialize;
 use siraj_editorial::person::Person;
@@ -29,6 +30,12 @@ impl Console {
     /// A sentence with words filled in.
     pub(super) fn with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         self.messages.with(key, arguments)
+    }
+
+    /// A sentence with a count filled in.
+    pub(super) fn count(&self, key: &str, n: usize) -> String {
+        let n = u64::try_from(n).unwrap_or(u64::MAX);
+        self.messages.with(key, &[("n", n)])
     }
 
     /// A sentence as the reason to stop.
@@ -74,6 +81,16 @@ impl Console {
         answer.map_err(|error| match error {
             ActError::Failed(error) => anyhow!(error),
             ActError::NotFound => self.refuse("cli.not_there", &[]),
+            ActError::Refused(refusal) => {
+                let said = refusal.message();
+                let utc = jiff::tz::TimeZone::UTC;
+                let why = sentence(self.messages, said.key, &said.args, &utc);
+                self.refuse("cli.refused", &[("why", &why)])
+            }
+            ActError::Fields(problems) => {
+                let named: Vec<&str> = problems.iter().map(|one| one.field.as_str()).collect();
+                self.refuse("cli.refused", &[("why", &named.join(", "))])
+            }
             other => self.refuse("cli.refused", &[("why", &format!("{other:?}"))]),
         })
     }

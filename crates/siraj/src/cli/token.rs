@@ -56,7 +56,7 @@ pub(super) fn role(name: &str) -> Result<Role, String> {
 
 /// A length of time such as `90d`.
 fn seconds(text: &str) -> Result<i64, String> {
-    crate::demo::files::Span::try_from(text.to_owned()).map(|span| span.0)
+    crate::span::Span::try_from(text.to_owned()).map(|span| span.0)
 }
 
 impl Token {

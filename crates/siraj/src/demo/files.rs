@@ -9,6 +9,7 @@ mod tests;
 
 pub use article::{ArticleFile, Byline, Front, Standing};
 
+use crate::span::Span;
 use anyhow::{Context, Result, anyhow, ensure};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -117,41 +118,6 @@ pub struct Placement {
     pub page: String,
     /// Whether somebody paid for it.
     pub paid: bool,
-}
-
-/// A length of time as an editor writes it: `2d 4h 10m`, in seconds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(try_from = "String")]
-pub struct Span(pub i64);
-
-impl TryFrom<String> for Span {
-    type Error = String;
-
-    fn try_from(text: String) -> Result<Self, String> {
-        let wrong = || format!("{text:?} is no length of time such as \"2d 4h 10m\"");
-        let mut seconds = 0_i64;
-        for part in text.split_whitespace() {
-            let (number, unit) = match part.char_indices().next_back() {
-                Some((at, unit)) => (part.get(..at).unwrap_or_default(), unit),
-                None => return Err(wrong()),
-            };
-            let number: i64 = number.parse().map_err(|_| wrong())?;
-            let unit = match unit {
-                'd' => 86_400,
-                'h' => 3_600,
-                'm' => 60,
-                _ => return Err(wrong()),
-            };
-            seconds = seconds
-                .checked_add(number.checked_mul(unit).ok_or_else(wrong)?)
-                .ok_or_else(wrong)?;
-        }
-        if seconds > 0 {
-            Ok(Self(seconds))
-        } else {
-            Err(wrong())
-        }
-    }
 }
 
 macro_rules! entries {

@@ -176,8 +176,9 @@ pub fn take_as(bytes: &[u8], declared: &str) -> Result<Intake, PictureRefused> {
     }
 }
 
-/// SHA-256 in lower-case hex.
-pub(super) fn fingerprint(bytes: &[u8]) -> String {
+/// SHA-256 in lower-case hex: the name of an original.
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
     Sha256::digest(bytes)
         .iter()
         .map(|byte| format!("{byte:02x}"))

@@ -12,7 +12,7 @@ use super::build::notices;
 use super::build::{Press, places};
 use super::feeds;
 use super::route::{Of, Route, segments};
-use super::view::{At, Standing, View};
+use super::view::{At, Gone, Standing, View};
 use crate::store::{Error, Result};
 use askama::Template;
 use resolve::{Found, lower, own_edition};
@@ -200,10 +200,7 @@ fn short_address(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Resu
             let link = view.site().link(asked.edition, &edition, &rest);
             Ok(Answer::Moved(link))
         }
-        Standing::Withdrawn {
-            edition,
-            withdrawal,
-        } => gone(view, asked, edition, short, &withdrawal),
+        Standing::Gone { edition, why } => gone(view, asked, edition, short, &why),
         Standing::Nothing => not_found(view, asked.edition),
     }
 }
@@ -211,10 +208,7 @@ fn short_address(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Resu
 fn article(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Result<Answer> {
     let face = match view.standing(short)? {
         Standing::Live(face) => face,
-        Standing::Withdrawn {
-            edition,
-            withdrawal,
-        } => return gone(view, asked, edition, short, &withdrawal),
+        Standing::Gone { edition, why } => return gone(view, asked, edition, short, &why),
         Standing::Nothing => return not_found(view, asked.edition),
     };
     let edition = view
@@ -237,14 +231,14 @@ fn gone(
     asked: &Asked<'_>,
     edition: siraj_editorial::EditionId,
     short: ShortId,
-    withdrawal: &siraj_editorial::publication::Withdrawal,
+    why: &Gone,
 ) -> Result<Answer> {
     let edition = view.edition(edition).unwrap_or(asked.edition).clone();
     let Some(mut press) = Press::of(view, &edition)? else {
         return not_found(view, asked.edition);
     };
-    let page = press.withdrawn(withdrawal)?;
-    let about = surrogate(&edition, &format!("withdrawn:{short}"));
+    let page = press.gone(why)?;
+    let about = surrogate(&edition, &format!("gone:{short}"));
     Ok(Answer::Gone(html(&page, about)?))
 }
 

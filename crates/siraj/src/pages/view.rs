@@ -35,15 +35,24 @@ pub use places::At;
 pub enum Standing {
     /// A public article.
     Live(Box<Face>),
-    /// It was withdrawn: its notice stands there.
-    Withdrawn {
+    /// It is there no more, and its address says so.
+    Gone {
         /// Of which edition it was.
         edition: EditionId,
-        /// The notice.
-        withdrawal: Withdrawal,
+        /// Why.
+        why: Gone,
     },
     /// Nothing that the public may know of.
     Nothing,
+}
+
+/// Why an article is there no more.
+#[derive(Debug)]
+pub enum Gone {
+    /// It was withdrawn: its notice stands there.
+    Withdrawn(Withdrawal),
+    /// It was erased by law at this moment: nothing of it stands anywhere.
+    Erased(Timestamp),
 }
 
 /// Everything a page reads.
@@ -198,13 +207,12 @@ impl<'v> View<'v> {
         if let Some(face) = live::face(&mut self.c, article.id)? {
             return Ok(Standing::Live(Box::new(face)));
         }
-        Ok(match article.withdrawal {
-            Some(withdrawal) => Standing::Withdrawn {
-                edition: article.edition,
-                withdrawal,
-            },
-            None => Standing::Nothing,
-        })
+        let why = match article.withdrawal {
+            Some(withdrawal) => Some(Gone::Withdrawn(withdrawal)),
+            None => articles::erased_at(&mut self.c, short_id)?.map(Gone::Erased),
+        };
+        let edition = article.edition;
+        Ok(why.map_or(Standing::Nothing, |why| Standing::Gone { edition, why }))
     }
 
     /// Faces of live articles, in the order given: for full-text feeds.

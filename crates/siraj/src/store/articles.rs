@@ -257,6 +257,15 @@ pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
     Ok(())
 }
 
+/// When the article of a short id was erased, if it was.
+pub fn erased_at(c: &mut Conn<'_>, short_id: ShortId) -> Result<Option<Timestamp>> {
+    c.row(
+        "SELECT at FROM erasures WHERE short_id = $1",
+        &[&short_id],
+        |row| row.get(0),
+    )
+}
+
 /// Erases an article: every revision, note, list entry and its face. Its row
 /// stays without a word of it, so that its address never names anything else.
 pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &str) -> Result<()> {

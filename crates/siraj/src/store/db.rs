@@ -15,6 +15,7 @@ mod migrations;
 mod postgres;
 mod sqlite;
 mod value;
+mod verify;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use conn::{Column, Conn, Reader, Row, Tx};
 pub use dump::{dump, load};
 pub use migrate::{Migrated, SchemaRefused};
 pub use value::{FromValue, ToValue, Value, WrongValue};
+pub use verify::damage;
 
 use self::postgres::Mode;
 use conn::Session;
@@ -245,6 +247,12 @@ impl Db {
         }
     }
 
+    /// Whether the database is one file, which [`Db::copy_to`] can copy.
+    #[must_use]
+    pub fn is_one_file(&self) -> bool {
+        matches!(self.queues.place, Place::Sqlite(_))
+    }
+
     fn submit_read<T, E, F>(&self, read: F) -> job::Pending<T, E>
     where
         T: Send + 'static,
@@ -272,6 +280,18 @@ impl Db {
             .writes
             .submit(run, self.limits.wait, self.limits.write)
     }
+}
+
+/// Reads a SQLite file that nobody else has open, on this thread: a copy, say.
+///
+/// # Errors
+/// The closure's own; `Unavailable` when the file cannot be opened.
+pub fn look_into<T>(
+    path: &Path,
+    read: impl FnOnce(&mut Reader<'_>) -> Result<T, Error>,
+) -> Result<T, Error> {
+    let mut session = sqlite::open(path, false)?;
+    read(&mut Reader::new(&mut session))
 }
 
 fn spawn(name: &str, serve: impl FnOnce() + Send + 'static) -> Result<(), Error> {

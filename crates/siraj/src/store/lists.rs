@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 pub const PAGE_LENGTH: i64 = 20;
 
 /// Every list that a public article stands in.
-fn lists_of(c: &mut Conn<'_>, face: &Face) -> Result<BTreeSet<List>> {
+pub(super) fn lists_of(c: &mut Conn<'_>, face: &Face) -> Result<BTreeSet<List>> {
     let card = &face.card;
     let edition = card.edition;
     let all = sections::all(c, edition)?;

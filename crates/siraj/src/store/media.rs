@@ -11,6 +11,7 @@ use super::values::{Json, in_list};
 use sha2::{Digest, Sha256};
 use siraj_editorial::MediaId;
 use siraj_editorial::media::Media;
+use std::collections::BTreeSet;
 
 /// Rises when the way derivatives are made changes, so that old ones are not served.
 const RECIPE: &str = "1";
@@ -53,6 +54,16 @@ pub fn newest(
         &[&before, &most],
         |row| Ok(row.get::<Json<Media>>(0)?.0),
     )
+}
+
+/// The originals of all pictures, each once.
+pub fn originals(c: &mut Conn<'_>) -> Result<Vec<String>> {
+    let mut found = BTreeSet::new();
+    c.each("SELECT value FROM media", &[], |row| {
+        found.insert(row.get::<Json<Media>>(0)?.0.original);
+        Ok(())
+    })?;
+    Ok(found.into_iter().collect())
 }
 
 /// The picture that a public key names now.

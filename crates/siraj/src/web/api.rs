@@ -12,7 +12,7 @@ mod auth;
 mod bodies;
 mod breaking;
 mod call;
-mod fault;
+pub(crate) mod fault;
 mod fields;
 mod log;
 mod openapi;

@@ -16,8 +16,23 @@ use siraj_editorial::topic::Topic;
 ///
 /// # Errors
 /// Not a chief; a name missing; a path that is taken or none.
-pub async fn save_person(room: &Room, actor: Actor, mut new: Person) -> ActResult<Done<Person>> {
+pub async fn save_person(room: &Room, actor: Actor, new: Person) -> ActResult<Done<Person>> {
     may(&actor, Right::Govern)?;
+    let new = good_person(new)?;
+    room.act(by(&actor), "save_person", move |act| {
+        act.about("person", new.id);
+        if house::person_at(act.conn(), &new.slug)?.is_some_and(|other| other.id != new.id) {
+            return Err(taken(&new.slug));
+        }
+        picture::must_exist(act, new.portrait)?;
+        house::save_person(act, &new)?;
+        Ok(new.clone())
+    })
+    .await
+}
+
+/// A person's profile by the rules: cleaned, with a name and a path.
+pub(super) fn good_person(mut new: Person) -> ActResult<Person> {
     let mut cleaning = Cleaning::default();
     named(&mut cleaning, "name", &mut new.name, NAME, true);
     named(&mut cleaning, "title", &mut new.title, NAME, false);
@@ -34,16 +49,7 @@ pub async fn save_person(room: &Room, actor: Actor, mut new: Person) -> ActResul
         .map(|email| cleaning.name("email", &email, NAME * 2))
         .filter(|email| !email.is_empty());
     let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
-    room.act(by(&actor), "save_person", move |act| {
-        act.about("person", new.id);
-        if house::person_at(act.conn(), &new.slug)?.is_some_and(|other| other.id != new.id) {
-            return Err(taken(&new.slug));
-        }
-        picture::must_exist(act, new.portrait)?;
-        house::save_person(act, &new)?;
-        Ok(new.clone())
-    })
-    .await
+    Ok(new)
 }
 
 /// Writes a topic.

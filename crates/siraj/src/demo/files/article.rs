@@ -1,6 +1,7 @@
 //! An article of the demo: front matter and Markdown of the house.
 
-use super::{Span, parted, toml_of};
+use super::{parted, toml_of};
+use crate::span::Span;
 use anyhow::{Error, Result, anyhow, ensure};
 use serde::Deserialize;
 use siraj_editorial::Language;

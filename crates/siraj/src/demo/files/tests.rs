@@ -21,16 +21,6 @@ fn every_file_of_the_demo_is_read_and_every_key_in_it_leads_somewhere() {
 }
 
 #[test]
-fn a_length_of_time_is_read_and_nonsense_is_not() {
-    let read = |text: &str| Span::try_from(text.to_owned()).map(|span| span.0).ok();
-    assert_eq!(read("2d 4h 10m"), Some(2 * 86_400 + 4 * 3_600 + 600));
-    assert_eq!(read("45m"), Some(2_700));
-    for wrong in ["", "h", "2x", "2 d", "-1h", "٣h", "99999999999999999d"] {
-        assert_eq!(read(wrong), None, "{wrong}");
-    }
-}
-
-#[test]
 fn a_mistake_in_front_matter_is_said_with_its_file_and_line() {
     let text = "+++\nkey = \"a\"\nsection = 7\n+++\nText.\n";
     let error = ArticleFile::read(

@@ -5,10 +5,10 @@
 use super::Press;
 use super::shell::{Sheet, bare, remembered};
 use crate::pages::model::{Card, NoticeKind, NoticePage, Shell, Text};
+use crate::pages::view::Gone;
 use crate::store::Result;
 use crate::store::keys::List;
 use siraj_editorial::Language;
-use siraj_editorial::publication::Withdrawal;
 
 /// How many headlines follow a notice.
 const LATEST: i64 = 6;
@@ -20,12 +20,17 @@ impl Press<'_, '_> {
         self.notice(NoticeKind::NotFound, latest)
     }
 
-    /// An article that was withdrawn, with its dated notice.
-    pub fn withdrawn(&mut self, withdrawal: &Withdrawal) -> Result<NoticePage> {
-        let kind = NoticeKind::Withdrawn {
-            headline: None,
-            notice: self.words.text(&withdrawal.notice),
-            at: self.words.full_moment(withdrawal.at),
+    /// An article that was withdrawn, with its dated notice, or erased.
+    pub fn gone(&mut self, why: &Gone) -> Result<NoticePage> {
+        let kind = match why {
+            Gone::Withdrawn(withdrawal) => NoticeKind::Withdrawn {
+                headline: None,
+                notice: self.words.text(&withdrawal.notice),
+                at: self.words.full_moment(withdrawal.at),
+            },
+            Gone::Erased(at) => NoticeKind::Erased {
+                at: self.words.full_moment(*at),
+            },
         };
         let latest = self.latest_headlines()?;
         self.notice(kind, latest)

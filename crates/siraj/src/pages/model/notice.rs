@@ -61,6 +61,11 @@ pub enum NoticeKind {
         /// When it was withdrawn.
         at: Moment,
     },
+    /// The article was erased by law (410): nothing is said but when.
+    Erased {
+        /// When it was erased.
+        at: Moment,
+    },
     /// Something of ours broke (500).
     Failed {
         /// The request's id, for who reports it.
@@ -78,6 +83,7 @@ impl NoticeKind {
         match self {
             Self::NotFound => ("notice.not_found_title", "notice.not_found_advice"),
             Self::Withdrawn { .. } => ("notice.withdrawn_title", "notice.withdrawn_advice"),
+            Self::Erased { .. } => ("notice.erased_title", "notice.erased_advice"),
             Self::Failed { .. } => ("notice.failed_title", "notice.failed_advice"),
             Self::Unavailable => ("notice.unavailable_title", "notice.unavailable_advice"),
             Self::Offline => ("notice.offline_title", "notice.offline_advice"),
@@ -102,7 +108,7 @@ impl NoticePage {
     fn code(&self) -> Option<String> {
         let code = match self.kind {
             NoticeKind::NotFound => "404",
-            NoticeKind::Withdrawn { .. } => "410",
+            NoticeKind::Withdrawn { .. } | NoticeKind::Erased { .. } => "410",
             NoticeKind::Failed { .. } => "500",
             NoticeKind::Unavailable => "503",
             NoticeKind::Offline => return None,
