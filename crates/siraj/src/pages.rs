@@ -7,6 +7,7 @@ pub mod answer;
 pub mod body;
 pub mod build;
 pub mod cache;
+pub mod copies;
 pub mod encode;
 pub mod enumerate;
 pub mod feeds;

@@ -6,11 +6,14 @@ use crate::config::{Config, StorageKind};
 use crate::followers;
 use crate::media::store::MediaStore;
 use crate::opening;
+use crate::pages::copies::Copies;
+use crate::store::db::Migrated;
 use crate::store::house;
 use crate::web::fallback::Fallback;
 use crate::web::trouble::Trouble;
 use crate::web::{self, Web};
 use anyhow::Context;
+use siraj_editorial::Timestamp;
 use std::io::Write as _;
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -30,16 +33,17 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
         // A free port was asked for: the public address follows it.
         config.public_url = format!("http://{address}");
     }
-    let opened = opening::open(&config, Clock::system()).await?;
-    for name in &opened.migrated.applied {
-        tracing::info!(migration.name = name, "the database has a new schema");
-    }
+    let opened = opening::open_for_readers(&config, Clock::system()).await?;
     let room = opened.room;
+    let found = opened.migrated.is_some();
+    if let Some(migrated) = &opened.migrated {
+        say_schema(migrated);
+    }
     if config.storage.kind == StorageKind::Local {
         let (folder, start) = (config.data.join(opening::MEDIA), room.clock.now());
         tokio::task::spawn_blocking(move || MediaStore::sweep(&folder, start));
     }
-    if demo && room.db.read(|c| house::identity(c)).await?.is_none() {
+    if demo && found && room.db.read(|c| house::identity(c)).await?.is_none() {
         crate::demo::seed(&room)
             .await
             .context("laying out the demo")?;
@@ -52,6 +56,10 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
         flights: Arc::default(),
         room,
     };
+    if let (false, Some(seen)) = (found, web.room.pages.copies().and_then(Copies::seen)) {
+        web.trouble.began(Timestamp::from_micros(seen.read_at));
+    }
+    web.fallback.recall(&web.room);
     web.fallback.refresh(&web.room).await;
     tokio::spawn(web::fallback::keep_fresh(web.clone()));
     tokio::spawn(web::trouble::watch(web.clone()));
@@ -61,13 +69,38 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     let mut out = std::io::stdout();
     writeln!(out, "listening on {}", config.public_url).context("saying where")?;
     out.flush().context("saying where")?;
+    let database = {
+        let room = web.room.clone();
+        async move {
+            if found {
+                return std::future::pending().await;
+            }
+            let found = opening::find_database(&config, &room).await;
+            found.inspect(say_schema).map(drop)
+        }
+    };
+    let mut failed = None;
+    let ended = &mut failed;
     web::server::serve(web, listener, async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+        let mut database = std::pin::pin!(database);
+        loop {
+            tokio::select! {
+                _ = terminate.recv() => break,
+                _ = interrupt.recv() => break,
+                found = &mut database, if ended.is_none() => match found {
+                    Ok(()) => *ended = Some(Ok(())),
+                    error => { *ended = Some(error); break; }
+                },
+            }
         }
         tracing::info!("stopping");
     })
     .await;
-    Ok(())
+    failed.unwrap_or(Ok(()))
+}
+
+fn say_schema(migrated: &Migrated) {
+    for name in &migrated.applied {
+        tracing::info!(migration.name = name, "the database has a new schema");
+    }
 }

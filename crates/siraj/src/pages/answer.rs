@@ -4,6 +4,7 @@
 //! address. It renders from a view and from nothing else.
 
 mod resolve;
+mod shown;
 #[cfg(test)]
 mod tests;
 mod trouble;
@@ -19,6 +20,7 @@ use resolve::{Found, lower, own_edition};
 use siraj_editorial::edition::Edition;
 use siraj_editorial::{Language, ShortId};
 
+pub use shown::Shown;
 pub use trouble::{bare_unavailable, unavailable};
 
 /// The media type of pages.
@@ -55,6 +57,9 @@ pub enum Answer {
 /// # Errors
 /// The store's.
 pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
+    if let Some(key) = Shown::key(path) {
+        return shown::answer(view, key);
+    }
     let Some(edition) = own_edition(view.editions(), path) else {
         let page = notices::nowhere(&Language::arabic());
         return Ok(Answer::NotFound(html(&page, String::new())?));

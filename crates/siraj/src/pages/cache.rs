@@ -4,8 +4,10 @@
 //! identity, the day) bump an epoch that is compared on read instead.
 //!
 //! Bounded in bytes; what was asked for longest ago goes first. It never asks
-//! the store anything: its follower brings it the changes.
+//! the store anything: its follower brings it the changes. What it keeps it also
+//! hands to the [`Copies`] on disk, where it has any.
 
+use super::copies::Copies;
 use super::encode::{Coding, Stored};
 use crate::store::keys;
 use parking_lot::{Mutex, RwLock};
@@ -50,6 +52,7 @@ pub struct PageCache {
     tick: AtomicU64,
     applied: AtomicI64,
     announced: watch::Sender<i64>,
+    copies: Option<Copies>,
 }
 
 #[derive(Debug, Default)]
@@ -79,7 +82,20 @@ impl PageCache {
             tick: AtomicU64::new(0),
             applied: AtomicI64::new(seq),
             announced: watch::Sender::new(seq),
+            copies: None,
         }
+    }
+
+    /// The same cache with copies on disk.
+    #[must_use]
+    pub fn with_copies(self, copies: Option<Copies>) -> Self {
+        Self { copies, ..self }
+    }
+
+    /// The copies on disk.
+    #[must_use]
+    pub const fn copies(&self) -> Option<&Copies> {
+        self.copies.as_ref()
     }
 
     fn shard(&self, path: &str) -> &Shard {
@@ -151,6 +167,10 @@ impl PageCache {
             .insert(path.into(), Arc::clone(page));
         self.count(path, page);
         self.make_room(&mut index);
+        drop(index);
+        if let Some(copies) = &self.copies {
+            copies.keep(path, page);
+        }
         true
     }
 

@@ -31,31 +31,70 @@ impl Coding {
         let Some(accept) = accept.and_then(|value| value.to_str().ok()) else {
             return Self::Identity;
         };
-        let allows = |name: &str| {
-            accept.split(',').any(|part| {
-                let mut words = part.split(';').map(str::trim);
-                let named = words
-                    .next()
-                    .is_some_and(|word| word.eq_ignore_ascii_case(name));
-                named && !words.any(|word| matches!(word, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
-            })
-        };
-        if allows("br") {
+        if allows(accept, "br") {
             Self::Brotli
-        } else if allows("gzip") {
+        } else if allows(accept, "gzip") {
             Self::Gzip
         } else {
             Self::Identity
         }
     }
 
-    const fn name(self) -> Option<&'static str> {
+    /// The word for it in `Content-Encoding`; none for the identity.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
         match self {
             Self::Identity => None,
             Self::Gzip => Some("gzip"),
             Self::Brotli => Some("br"),
         }
     }
+
+    /// The coding of a word that [`Coding::name`] gives; empty for the identity.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Identity, Self::Gzip, Self::Brotli]
+            .into_iter()
+            .find(|coding| coding.name().unwrap_or_default() == name)
+    }
+
+    /// Whether an `Accept-Encoding` header allows it.
+    #[must_use]
+    pub fn is_allowed(self, accept: Option<&HeaderValue>) -> bool {
+        let accept = accept
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        self.name().is_none_or(|name| allows(accept, name))
+    }
+
+    /// The bytes that were encoded; `None` when they are no such encoding.
+    #[must_use]
+    pub fn decode(self, bytes: &[u8]) -> Option<Vec<u8>> {
+        let mut out = Vec::with_capacity(bytes.len() * 4);
+        match self {
+            Self::Identity => out.extend_from_slice(bytes),
+            Self::Gzip => {
+                let mut decoder = flate2::read::GzDecoder::new(bytes);
+                std::io::Read::read_to_end(&mut decoder, &mut out).ok()?;
+            }
+            Self::Brotli => {
+                let mut reader = bytes;
+                brotli::BrotliDecompress(&mut reader, &mut out).ok()?;
+            }
+        }
+        Some(out)
+    }
+}
+
+/// Whether a list of codings names this one and does not refuse it.
+fn allows(accept: &str, name: &str) -> bool {
+    accept.split(',').any(|part| {
+        let mut words = part.split(';').map(str::trim);
+        let named = words
+            .next()
+            .is_some_and(|word| word.eq_ignore_ascii_case(name));
+        named && !words.any(|word| matches!(word, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+    })
 }
 
 /// How hard to compress.
@@ -233,7 +272,9 @@ impl Stored {
     }
 }
 
-fn dress(bytes: Bytes, coding: Coding, common: &HeaderMap) -> Encoded {
+/// Encoded bytes with their headers: the common ones and those of the coding.
+#[must_use]
+pub fn dress(bytes: Bytes, coding: Coding, common: &HeaderMap) -> Encoded {
     let etag = etag(&bytes);
     let mut headers = common.clone();
     headers.insert(header::ETAG, etag.clone());

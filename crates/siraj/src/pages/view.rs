@@ -341,6 +341,16 @@ impl<'v> View<'v> {
             .collect())
     }
 
+    /// The picture that a public key names now, while something public shows it.
+    pub fn shown(&mut self, key: &str) -> Result<Option<Media>> {
+        let Some(picture) = media::by_public_key(&mut self.c, key)? else {
+            return Ok(None);
+        };
+        self.ask(Key::Media(picture.id));
+        self.ask(Key::Shown(picture.id));
+        Ok(media::is_public(&mut self.c, picture.id)?.then_some(picture))
+    }
+
     /// One picture, read before or now.
     pub fn picture(&mut self, id: MediaId) -> Result<Option<Media>> {
         Ok(self.pictures(&[id])?.pop())

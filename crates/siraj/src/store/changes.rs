@@ -8,7 +8,7 @@
 use super::Result;
 use super::db::{Conn, ToValue, Tx};
 use super::keys::Key;
-use super::touched::{RowChange, touched};
+use super::touched::{RowChange, takes_away, touched};
 use super::values::Json;
 use serde::Serialize;
 use siraj_editorial::{PersonId, Timestamp};
@@ -53,6 +53,8 @@ pub struct Change {
     pub subject: String,
     /// The keys it touched.
     pub keys: Vec<String>,
+    /// Whether it took away something that the public saw.
+    pub takes_away: bool,
 }
 
 /// An editorial act under way: a transaction, who acts, when, and what it has touched.
@@ -63,6 +65,7 @@ pub struct Act<'a, 'c> {
     at: Timestamp,
     subject: String,
     keys: BTreeSet<Key>,
+    takes_away: bool,
 }
 
 impl<'a, 'c> Act<'a, 'c> {
@@ -75,6 +78,7 @@ impl<'a, 'c> Act<'a, 'c> {
             at,
             subject: String::new(),
             keys: BTreeSet::new(),
+            takes_away: false,
         }
     }
 
@@ -108,6 +112,7 @@ impl<'a, 'c> Act<'a, 'c> {
     /// Says how rows differ, which says what the act touched.
     pub(super) fn change(&mut self, change: &RowChange<'_>) {
         self.keys.extend(touched(change));
+        self.takes_away |= takes_away(change);
     }
 
     /// Appends the change to the log and answers its number.
@@ -122,7 +127,8 @@ impl<'a, 'c> Act<'a, 'c> {
             .unwrap_or_default();
         let keys: Vec<String> = self.keys.iter().map(Key::to_string).collect();
         self.tx.execute(
-            "INSERT INTO changes (seq, at, actor, act, subject, keys) VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO changes (seq, at, actor, act, subject, keys, takes_away)
+             VALUES ($1, $2, $3, $4, $5, $6, $7)",
             &[
                 &seq,
                 &self.at,
@@ -130,6 +136,7 @@ impl<'a, 'c> Act<'a, 'c> {
                 &self.name,
                 &self.subject,
                 &Json(&keys),
+                &i64::from(self.takes_away),
             ],
         )?;
         Ok(seq)
@@ -153,7 +160,7 @@ pub fn head_of(reader: &mut super::db::Reader<'_>) -> Result<i64> {
 /// The changes after `cursor`, oldest first, at most `most`.
 pub fn after(c: &mut Conn<'_>, cursor: i64, most: i64) -> Result<Vec<Change>> {
     c.rows(
-        "SELECT seq, at, actor, act, subject, keys FROM changes
+        "SELECT seq, at, actor, act, subject, keys, takes_away FROM changes
          WHERE seq > $1 ORDER BY seq LIMIT $2",
         &[&cursor, &most],
         |row| {
@@ -164,9 +171,17 @@ pub fn after(c: &mut Conn<'_>, cursor: i64, most: i64) -> Result<Vec<Change>> {
                 act: row.get(3)?,
                 subject: row.get(4)?,
                 keys: row.get::<Json<Vec<String>>>(5)?.0,
+                takes_away: row.get::<i64>(6)? != 0,
             })
         },
     )
+}
+
+/// When change `seq` was made; `None` when the log does not have it.
+pub fn made_at(c: &mut Conn<'_>, seq: i64) -> Result<Option<Timestamp>> {
+    c.row("SELECT at FROM changes WHERE seq = $1", &[&seq], |row| {
+        row.get(0)
+    })
 }
 
 /// How far a follower has come.

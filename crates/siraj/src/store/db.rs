@@ -130,6 +130,18 @@ impl Db {
     /// # Errors
     /// `Unavailable` when it cannot be reached, `Other` when the address is wrong.
     pub fn open(config: &DbConfig) -> Result<Self, Error> {
+        if let Place::Postgres(url) = &config.place {
+            drop(postgres::open(&postgres::settings(url)?)?);
+        }
+        Self::open_unseen(config)
+    }
+
+    /// [`Db::open`] without a look whether a server is there: everything answers
+    /// `Unavailable` until it is. A SQLite file must be there.
+    ///
+    /// # Errors
+    /// As [`Db::open`].
+    pub fn open_unseen(config: &DbConfig) -> Result<Self, Error> {
         let (reads, read_jobs) = Queue::new();
         let (writes, write_jobs) = Queue::new();
         match &config.place {
@@ -145,7 +157,6 @@ impl Db {
             }
             Place::Postgres(url) => {
                 let settings = postgres::settings(url)?;
-                drop(postgres::open(&settings)?);
                 let pools = [
                     ("db-write", Mode::Write, config.writers, write_jobs),
                     ("db-read", Mode::Read, config.readers, read_jobs),

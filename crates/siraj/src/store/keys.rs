@@ -121,6 +121,8 @@ pub enum Key {
     PageAt(EditionId, String),
     /// A picture: its words, focal point, version.
     Media(MediaId),
+    /// Whether anything public shows a picture.
+    Shown(MediaId),
     /// The newest of a list.
     ListHead(List),
     /// An archive page of a list.
@@ -131,7 +133,7 @@ pub enum Key {
 
 impl Key {
     /// All kinds, as [`Key::kind`] names them.
-    pub const KINDS: [&str; 28] = [
+    pub const KINDS: [&str; 29] = [
         "identity",
         "menu",
         "pages",
@@ -157,6 +159,7 @@ impl Key {
         "page",
         "page_at",
         "media",
+        "shown",
         "list_head",
         "list_page",
         "corrections",
@@ -191,6 +194,7 @@ impl Key {
             Self::Page(_) => "page",
             Self::PageAt(..) => "page_at",
             Self::Media(_) => "media",
+            Self::Shown(_) => "shown",
             Self::ListHead(_) => "list_head",
             Self::ListPage(..) => "list_page",
             Self::Corrections(_) => "corrections",
@@ -238,7 +242,7 @@ impl fmt::Display for Key {
             Self::Person(id) => write!(f, "{kind}:{id}"),
             Self::Story(id) => write!(f, "{kind}:{id}"),
             Self::Page(id) => write!(f, "{kind}:{id}"),
-            Self::Media(id) => write!(f, "{kind}:{id}"),
+            Self::Media(id) | Self::Shown(id) => write!(f, "{kind}:{id}"),
             Self::TopicAt(slug) | Self::PersonAt(slug) | Self::StoryAt(slug) => {
                 write!(f, "{kind}:{slug}")
             }

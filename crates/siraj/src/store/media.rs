@@ -114,6 +114,11 @@ pub(super) fn settle_uses(
     shown_by: &str,
     pictures: &[MediaId],
 ) -> Result<()> {
+    let before: Vec<MediaId> = act.conn().rows(
+        "SELECT media FROM media_uses WHERE shown_by = $1",
+        &[&shown_by],
+        |row| row.get(0),
+    )?;
     act.execute("DELETE FROM media_uses WHERE shown_by = $1", &[&shown_by])?;
     for picture in pictures {
         act.execute(
@@ -121,6 +126,11 @@ pub(super) fn settle_uses(
              ON CONFLICT (media, shown_by) DO NOTHING",
             &[picture, &shown_by],
         )?;
+    }
+    for picture in before {
+        if !is_public(act.conn(), picture)? {
+            act.change(&RowChange::Unshown(picture));
+        }
     }
     Ok(())
 }

@@ -11,7 +11,7 @@ use siraj_editorial::placement::{Breaking, Placement};
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::Topic;
-use siraj_editorial::{ArticleId, EditionId, ShortId};
+use siraj_editorial::{ArticleId, EditionId, MediaId, ShortId};
 use std::collections::BTreeSet;
 
 /// A difference of rows: what stood there and what stands there now.
@@ -33,6 +33,8 @@ pub enum RowChange<'a> {
     Story(Option<&'a Story>, &'a Story),
     /// A picture.
     Media(Option<&'a Media>, &'a Media),
+    /// A picture that nothing public shows any more.
+    Unshown(MediaId),
     /// A static page.
     StaticPage(Option<&'a StaticPage>, Option<&'a StaticPage>),
     /// The order of the static pages of an edition.
@@ -110,6 +112,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 keys.insert(Key::Media(after.id));
             }
         }
+        RowChange::Unshown(picture) => {
+            keys.insert(Key::Shown(*picture));
+        }
         RowChange::StaticPage(before, after) => static_page(&mut keys, *before, *after),
         RowChange::StaticPageOrder(edition) => {
             keys.insert(Key::Pages(*edition));
@@ -152,6 +157,21 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
         }
     }
     keys
+}
+
+/// Whether a difference of rows takes away something that the public saw: what
+/// must not be given out again even when the store does not answer.
+#[must_use]
+pub fn takes_away(change: &RowChange<'_>) -> bool {
+    match change {
+        RowChange::Face(before, after) => before.is_some() && after.is_none(),
+        RowChange::StaticPage(before, after) => before.is_some() && after.is_none(),
+        RowChange::Media(before, after) => before.is_some_and(|before| {
+            (&before.original, before.expires_at) != (&after.original, after.expires_at)
+        }),
+        RowChange::Unshown(_) => true,
+        _ => false,
+    }
 }
 
 fn section(keys: &mut BTreeSet<Key>, before: Option<&Section>, after: Option<&Section>) {

@@ -3,14 +3,21 @@
 //! global changed, so that it wears the publication's name and menu of today.
 
 use crate::pages::answer::{self, Rendered};
+use crate::pages::encode::Stored;
 use crate::pages::view::View;
 use crate::room::Room;
 use arc_swap::ArcSwap;
+use http::HeaderMap;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How often the remembered pages are looked at.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
+
+/// Where the copies on disk keep them; no address begins like this.
+const KEPT_AT: &str = "unavailable:";
 
 /// The remembered pages by edition prefix; the root edition has the empty one.
 #[derive(Debug, Default)]
@@ -31,6 +38,38 @@ impl Fallback {
             .unwrap_or_else(answer::bare_unavailable)
     }
 
+    /// Remembers the pages that were drawn when the program last ran.
+    pub fn recall(&self, room: &Room) {
+        let kept = room.pages.copies().and_then(|copies| copies.get(KEPT_AT));
+        let pages: Option<HashMap<String, String>> = kept
+            .and_then(|copy| copy.coding.decode(&copy.bytes))
+            .and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let pages = pages.unwrap_or_default().into_iter().map(|(prefix, html)| {
+            let page = Rendered {
+                content_type: answer::HTML,
+                body: html.into_bytes(),
+                surrogate: String::new(),
+            };
+            (prefix, page)
+        });
+        self.pages.store(pages.collect::<HashMap<_, _>>().into());
+    }
+
+    /// Has the copies on disk keep the pages for [`Fallback::recall`].
+    fn keep(room: &Room, pages: &HashMap<String, Rendered>, seq: i64) {
+        let Some(copies) = room.pages.copies() else {
+            return;
+        };
+        let html: HashMap<&str, Cow<'_, str>> = pages
+            .iter()
+            .map(|(prefix, page)| (prefix.as_str(), String::from_utf8_lossy(&page.body)))
+            .collect();
+        if let Ok(body) = serde_json::to_vec(&html) {
+            let page = Stored::new(body, HeaderMap::new(), seq, Default::default());
+            copies.keep(KEPT_AT, &Arc::new(page));
+        }
+    }
+
     /// Draws the pages anew; says whether the store let it.
     pub async fn refresh(&self, room: &Room) -> bool {
         let site = room.site.clone();
@@ -38,13 +77,15 @@ impl Fallback {
             .db
             .read(move |c| {
                 let mut view = View::open(c, &site)?;
-                answer::unavailable(&mut view)
+                let seq = view.seq();
+                answer::unavailable(&mut view).map(|pages| (pages, seq))
             })
             .await;
         match drawn {
-            Ok(pages) => {
-                self.pages
-                    .store(pages.into_iter().collect::<HashMap<_, _>>().into());
+            Ok((pages, seq)) => {
+                let pages = pages.into_iter().collect::<HashMap<_, _>>();
+                Self::keep(room, &pages, seq);
+                self.pages.store(pages.into());
                 true
             }
             // The store is in trouble already: what is remembered stays.

@@ -3,12 +3,14 @@
 
 use super::Web;
 use super::body::ReplyBody;
+use super::pages;
 use super::reply::{self, CachePolicy, Reply};
 use crate::demo::draw::house_picture;
 use crate::media::derive::{Focus, derive};
 use crate::media::name::Derivative;
 use crate::media::store::{MediaError, Wanted};
-use crate::store::{self, media};
+use crate::pages::answer::Shown;
+use crate::store;
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
@@ -38,7 +40,6 @@ pub async fn answer(web: &Web, rest: &str, headers: &HeaderMap) -> Reply {
         Ok(Some(wanted)) => wanted,
         Ok(None) => return missing(),
         Err(error) => {
-            web.trouble.begins();
             tracing::warn!(key, ?error, "a picture could not be looked up");
             return unavailable();
         }
@@ -74,24 +75,16 @@ async fn wanted(
     key: &str,
     derivative: Derivative,
 ) -> Result<Option<Wanted>, store::Error> {
-    let key = key.to_owned();
-    web.room
-        .db
-        .read(move |c| {
-            let Some(found) = media::by_public_key(c, &key)? else {
-                return Ok(None);
-            };
-            if !media::is_public(c, found.id)? {
-                return Ok(None);
-            }
-            Ok(Some(Wanted {
-                key,
-                original: found.original,
-                focus: Focus::new(found.focal.x, found.focal.y),
-                derivative,
-            }))
-        })
-        .await
+    let Some(known) = pages::known(web, &Shown::path(key)).await? else {
+        return Ok(None);
+    };
+    let shown: Shown = serde_json::from_slice(&known).map_err(store::Error::other)?;
+    Ok(Some(Wanted {
+        key: key.to_owned(),
+        original: shown.original,
+        focus: Focus::new(shown.focal.x, shown.focal.y),
+        derivative,
+    }))
 }
 
 async fn house() -> Reply {

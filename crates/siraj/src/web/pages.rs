@@ -5,9 +5,11 @@ use super::Web;
 use super::body::ReplyBody;
 use super::reply::{self, CachePolicy, DEGRADED, Reply};
 use crate::pages::answer::{self, Answer, Rendered};
+use crate::pages::copies::Copy;
 use crate::pages::encode::{Coding, Effort, SURROGATE_KEY, Stored};
 use crate::pages::view::View;
 use crate::store;
+use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
 use parking_lot::Mutex;
@@ -115,7 +117,7 @@ struct Made {
     keys: (Box<[u64]>, Box<[u64]>),
 }
 
-async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
+async fn read(web: &Web, path: &str) -> store::Result<Made> {
     let site = web.room.site.clone();
     let asked = path.to_owned();
     let made = web
@@ -131,32 +133,23 @@ async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
             })
         })
         .await;
-    match made {
-        Ok(made) => {
-            web.trouble.ends();
-            keep(web, path, headers, made)
-        }
-        Err(error) => broken(web, path, &error),
+    match &made {
+        Ok(_) => web.trouble.ends(),
+        Err(store::Error::Unavailable(_)) => web.trouble.begins(),
+        Err(_) => {}
     }
+    made
 }
 
-fn keep(web: &Web, path: &str, headers: &HeaderMap, made: Made) -> Reply {
+async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
+    let made = match read(web, path).await {
+        Ok(made) => made,
+        Err(error) => return broken(web, path, headers, &error).await,
+    };
     match made.answer {
-        Answer::Page(Rendered {
-            content_type,
-            body,
-            surrogate,
-        }) => {
-            let mut common = reply::page_headers(content_type, CachePolicy::AskAgain);
-            if let Ok(surrogate) = HeaderValue::from_str(&surrogate)
-                && !surrogate.is_empty()
-            {
-                common.insert(SURROGATE_KEY, surrogate);
-            }
-            let page = Arc::new(Stored::new(body, common, made.seq, made.keys));
-            // Encoded first, so that the cache counts it.
-            let _ = page.encoded(Coding::best(headers.get(header::ACCEPT_ENCODING)));
-            web.room.pages.insert(path, &page);
+        Answer::Page(rendered) => {
+            let coding = Coding::best(headers.get(header::ACCEPT_ENCODING));
+            let page = keep(web, path, coding, rendered, made.seq, made.keys);
             send(web, path, &page, headers)
         }
         Answer::Moved(location) => reply::moved(&location),
@@ -165,11 +158,73 @@ fn keep(web: &Web, path: &str, headers: &HeaderMap, made: Made) -> Reply {
     }
 }
 
-/// The store did not answer, or something of ours is broken: the reader is told
-/// plainly, the log gets the rest.
-fn broken(web: &Web, path: &str, error: &store::Error) -> Reply {
+fn keep(
+    web: &Web,
+    path: &str,
+    coding: Coding,
+    rendered: Rendered,
+    seq: i64,
+    keys: (Box<[u64]>, Box<[u64]>),
+) -> Arc<Stored> {
+    let mut common = reply::page_headers(rendered.content_type, CachePolicy::AskAgain);
+    if let Ok(surrogate) = HeaderValue::from_str(&rendered.surrogate)
+        && !surrogate.is_empty()
+    {
+        common.insert(SURROGATE_KEY, surrogate);
+    }
+    let page = Arc::new(Stored::new(rendered.body, common, seq, keys));
+    // Encoded first, so that the cache counts it.
+    let _ = page.encoded(coding);
+    web.room.pages.insert(path, &page);
+    page
+}
+
+/// What is known under a path that is no address of a page, kept, dropped and
+/// copied as pages are: what stands behind a picture's address. `None`: nothing.
+///
+/// # Errors
+/// The store's, when no copy may stand in for it.
+pub async fn known(web: &Web, path: &str) -> store::Result<Option<Bytes>> {
+    if let Some(page) = web.room.pages.get(path)
+        && !(web.trouble.is_on() && web.trouble.is_too_long())
+    {
+        return Ok(Some(page.body().clone()));
+    }
+    match read(web, path).await {
+        Ok(made) => Ok(match made.answer {
+            Answer::Page(rendered) => {
+                let page = keep(web, path, Coding::Identity, rendered, made.seq, made.keys);
+                Some(page.body().clone())
+            }
+            _ => None,
+        }),
+        Err(error) => match copy(web, path).await {
+            Some(copy) => Ok(copy.coding.decode(&copy.bytes).map(Bytes::from)),
+            None => Err(error),
+        },
+    }
+}
+
+/// The last good copy of a page, where the store does not answer and a copy may
+/// still be given out.
+async fn copy(web: &Web, path: &str) -> Option<Copy> {
+    if !web.trouble.is_on() || web.trouble.is_too_long() {
+        return None;
+    }
+    let (pages, path) = (Arc::clone(&web.room.pages), path.to_owned());
+    tokio::task::spawn_blocking(move || pages.copies()?.get(&path))
+        .await
+        .ok()
+        .flatten()
+}
+
+/// The store did not answer, or something of ours is broken: the reader gets the
+/// last good copy or is told plainly, the log gets the rest.
+async fn broken(web: &Web, path: &str, headers: &HeaderMap, error: &store::Error) -> Reply {
     let status = if matches!(error, store::Error::Unavailable(_)) {
-        web.trouble.begins();
+        if let Some(copy) = copy(web, path).await {
+            return reply::copy(copy, headers);
+        }
         tracing::warn!(path, ?error, "a page could not be made");
         StatusCode::SERVICE_UNAVAILABLE
     } else {

@@ -3,7 +3,8 @@
 
 use super::body::ReplyBody;
 use crate::pages::build::shell::accent_stylesheet;
-use crate::pages::encode::{self, Coding, Encoded};
+use crate::pages::copies::Copy;
+use crate::pages::encode::{self, Coding, Encoded, SURROGATE_KEY};
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use http::{Response, StatusCode};
@@ -72,6 +73,7 @@ pub fn encoded(encoded: &Encoded, asked: Option<&HeaderValue>) -> Reply {
             header::ETAG,
             header::VARY,
             header::CONTENT_SECURITY_POLICY,
+            DEGRADED,
         ];
         for name in kept {
             if let Some(value) = encoded.headers.get(&name) {
@@ -83,6 +85,26 @@ pub fn encoded(encoded: &Encoded, asked: Option<&HeaderValue>) -> Reply {
     let mut reply = Response::new(ReplyBody::whole(encoded.bytes.clone()));
     *reply.headers_mut() = encoded.headers.clone();
     reply
+}
+
+/// The last good copy of a page, while the store does not answer. It says so.
+#[must_use]
+pub fn copy(copy: Copy, asked: &HeaderMap) -> Reply {
+    let mut headers = page_headers("text/html; charset=utf-8", CachePolicy::AskAgain);
+    headers.insert(header::CONTENT_TYPE, copy.content_type);
+    if let Some(surrogate) = copy.surrogate {
+        headers.insert(SURROGATE_KEY, surrogate);
+    }
+    headers.insert(DEGRADED, HeaderValue::from_static("store"));
+    let allowed = copy.coding.is_allowed(asked.get(header::ACCEPT_ENCODING));
+    let (coding, bytes) = if allowed {
+        (copy.coding, copy.bytes)
+    } else {
+        let plain = copy.coding.decode(&copy.bytes).unwrap_or_default();
+        (Coding::Identity, plain)
+    };
+    let dressed = encode::dress(bytes.into(), coding, &headers);
+    encoded(&dressed, asked.get(header::IF_NONE_MATCH))
 }
 
 /// A page that is not kept by the page cache: an error page, a notice.

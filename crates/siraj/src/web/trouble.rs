@@ -44,6 +44,11 @@ impl Trouble {
             .compare_exchange(0, now, Ordering::AcqRel, Ordering::Relaxed);
     }
 
+    /// The store has not answered since this moment, before the program started.
+    pub fn began(&self, since: Timestamp) {
+        self.since.store(since.micros().max(1), Ordering::Release);
+    }
+
     /// The store answered.
     pub fn ends(&self) {
         self.since.store(0, Ordering::Release);

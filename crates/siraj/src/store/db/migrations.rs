@@ -23,4 +23,8 @@ macro_rules! same {
 }
 
 /// Every migration, by number from 1 without gaps.
-pub(super) const MIGRATIONS: &[Migration] = &[same!("0001_log"), same!("0002_newsroom")];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    same!("0001_log"),
+    same!("0002_newsroom"),
+    same!("0003_taken"),
+];

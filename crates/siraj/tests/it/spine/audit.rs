@@ -154,7 +154,7 @@ fn no_stray_files(folder: &Path) {
     let mut staged = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let known = ["siraj.db", "siraj.db-wal", "siraj.db-shm", "media"];
+        let known = ["siraj.db", "siraj.db-wal", "siraj.db-shm", "media", "pages"];
         assert!(
             known.contains(&name.as_str()),
             "{name} lies in the data folder"

@@ -82,7 +82,7 @@ impl Newsroom {
             cache_bytes,
             ..place.config()
         };
-        let opened = opening::open(&config, Clock::standing_at(MORNING))
+        let opened = opening::open_for_readers(&config, Clock::standing_at(MORNING))
             .await
             .unwrap();
         let room = opened.room;

@@ -5,12 +5,12 @@
 use super::newsroom::Newsroom;
 use futures_util::StreamExt;
 use http::HeaderMap;
-use siraj::pages::answer::{self, Answer};
+use siraj::pages::answer::{self, Answer, Shown};
 use siraj::pages::cache::key_hash;
 use siraj::pages::encode::Stored;
 use siraj::pages::enumerate;
 use siraj::pages::view::View;
-use siraj::store::{self, changes};
+use siraj::store::{self, changes, media};
 use siraj::web::pages;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
@@ -54,6 +54,7 @@ impl Newsroom {
                 pages::make(&self.web, path, &HeaderMap::new()).await;
             })
             .await;
+        self.warm_pictures().await;
         for path in &all {
             assert!(
                 self.room.pages.get(path).is_some(),
@@ -62,6 +63,16 @@ impl Newsroom {
         }
         for path in UNKNOWN {
             assert!(self.room.pages.get(path).is_none(), "{path} was kept");
+        }
+    }
+
+    /// Has what stands behind every picture's address known, as their readers would.
+    async fn warm_pictures(&self) {
+        let ids = self.pictures.clone();
+        let read = move |c: &mut store::db::Reader<'_>| media::by_ids(c, &ids);
+        for picture in self.room.db.read(read).await.unwrap() {
+            let path = Shown::path(&media::public_key(&picture));
+            pages::known(&self.web, &path).await.unwrap();
         }
     }
 

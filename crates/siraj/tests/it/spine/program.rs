@@ -16,9 +16,14 @@ pub struct Program {
 impl Program {
     /// Starts it and waits until it listens.
     pub fn start(place: &Place, token: &str) -> Self {
+        Self::start_at(place, token, "127.0.0.1:0")
+    }
+
+    /// [`Program::start`] at an address of one's choosing.
+    pub fn start_at(place: &Place, token: &str, listen: &str) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_siraj"));
         command
-            .args(["serve", "--listen", "127.0.0.1:0", "--data"])
+            .args(["serve", "--listen", listen, "--data"])
             .arg(place.folder.path())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());

@@ -3,6 +3,7 @@
 //! says so while the store does not answer; the rest answers 503 in the page's
 //! design; writes are refused clearly; and everything recovers without a hand.
 
+mod copies;
 mod disk;
 mod server;
 mod site;
