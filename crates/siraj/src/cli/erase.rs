@@ -1,5 +1,6 @@
-//! `siraj erase`: an article goes for good because the law says so. Its address
-//! answers that it was removed; the log keeps that it was, when and by whom.
+//! `siraj erase`: an article goes for good because the law says so, and with it the
+//! pictures that nothing else names. Its address answers that it was removed; the
+//! log keeps that it was, when and by whom.
 
 use super::console::{Console, print_json, say};
 use crate::actions::{erase, house};
@@ -46,11 +47,19 @@ impl Erase {
             return Err(console.refuse("cli.no_owner", &[]));
         };
         let actor = console.did(house::account(&room, person).await)?;
-        console.did(erase::erase(&room, actor, article.id, self.reason).await)?;
+        let erased = erase::erase(&room, actor, article.id, self.reason).await;
+        let pictures = console.did(erased)?.value;
         if self.json {
-            return print_json(&json!({"article": article.id, "short_id": article.short_id}));
+            return print_json(&json!({
+                "article": article.id,
+                "short_id": article.short_id,
+                "pictures": pictures,
+            }));
         }
         say(&console.with("cli.erased", &[("article", article.short_id.as_str())]));
+        if !pictures.is_empty() {
+            say(&console.count("cli.erased_pictures", pictures.len()));
+        }
         Ok(())
     }
 }

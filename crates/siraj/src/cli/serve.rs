@@ -1,6 +1,7 @@
 //! `siraj serve`: opens the house, starts the followers, serves until it is told
 //! to stop.
 
+use crate::actions::erase;
 use crate::clock::Clock;
 use crate::config::{Config, StorageKind};
 use crate::followers;
@@ -49,6 +50,8 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
             .context("laying out the demo")?;
     }
     let _followers = followers::start(&room);
+    let burying = room.clone();
+    tokio::spawn(async move { erase::bury(&burying).await });
     let web = Web {
         other: web::api::router(room.clone()),
         trouble: Trouble::new(room.clock.clone()),

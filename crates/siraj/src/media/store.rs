@@ -155,19 +155,21 @@ impl MediaStore {
             .await
     }
 
-    /// Removes an original and all derivatives under the keys: a legal removal.
-    pub async fn erase(&self, sha256: &str, keys: &[String]) -> Result<(), MediaError> {
-        for key in keys {
-            let under: Vec<_> = self
-                .objects
-                .list(Some(&derivatives_path(key)?))
-                .try_collect()
-                .await?;
-            for object in under {
-                self.remove(&object.location).await?;
-            }
+    /// Deletes all derivatives under a key, and the original where one is named: a
+    /// legal removal. Doing it twice changes nothing.
+    pub async fn erase(&self, key: &str, original: Option<&str>) -> Result<(), MediaError> {
+        let under: Vec<_> = self
+            .objects
+            .list(Some(&derivatives_path(key)?))
+            .try_collect()
+            .await?;
+        for object in under {
+            self.remove(&object.location).await?;
         }
-        self.remove(&original_path(sha256)?).await
+        match original {
+            Some(sha256) => self.remove(&original_path(sha256)?).await,
+            None => Ok(()),
+        }
     }
 
     async fn remove(&self, place: &Path) -> Result<(), MediaError> {

@@ -441,10 +441,7 @@ async fn a_folder_keeps_originals_and_derivatives_until_they_are_erased() {
             .join("derivatives/0123456789abcdef/16x9-320.jpg")
             .is_file()
     );
-    store
-        .erase(&original, std::slice::from_ref(&wanted.key))
-        .await
-        .unwrap();
+    store.erase(&wanted.key, Some(&original)).await.unwrap();
     assert!(matches!(
         store.derivative(&wanted).await,
         Err(MediaError::MissingOriginal(_))

@@ -273,6 +273,11 @@ pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &st
     let shown = live::face(act.conn(), article.id)?;
     live::settle(act, shown.as_ref(), article, None)?;
     unpair(act, article.id)?;
+    // Answers that are kept for a repeated request hold the text too.
+    act.execute(
+        "DELETE FROM idempotency WHERE answer LIKE $1",
+        &[&format!("%{}%", article.id)],
+    )?;
     for sql in [
         "DELETE FROM notes WHERE article = $1",
         "DELETE FROM related WHERE article = $1 OR other = $1",

@@ -5,7 +5,7 @@
 
 use super::Result;
 use super::changes::Act;
-use super::db::{Conn, ToValue};
+use super::db::{Conn, ToValue, Tx};
 use super::touched::RowChange;
 use super::values::{Json, in_list};
 use sha2::{Digest, Sha256};
@@ -99,12 +99,95 @@ pub fn uses(c: &mut Conn<'_>, id: MediaId) -> Result<Vec<String>> {
 pub fn save(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
     let before = by_ids(act.conn(), &[media.id])?.pop();
     let at = act.at();
+    for version in before.iter().chain([media]) {
+        keep_version(act, version)?;
+    }
     act.execute(
         "INSERT INTO media (id, public_key, created_at, value) VALUES ($1, $2, $3, $4)
          ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, value = excluded.value",
         &[&media.id, &public_key(media), &at, &Json(media)],
     )?;
     act.change(&RowChange::Media(before.as_ref(), media));
+    Ok(())
+}
+
+fn keep_version(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
+    act.execute(
+        "INSERT INTO media_versions (public_key, media, original) VALUES ($1, $2, $3)
+         ON CONFLICT (public_key) DO NOTHING",
+        &[&public_key(media), &media.id, &media.original],
+    )?;
+    Ok(())
+}
+
+/// Those of these pictures that nothing in the newsroom names: no text of any
+/// article, public or not, no person, story, static page or placement.
+pub fn unnamed(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<MediaId>> {
+    let mut unnamed = Vec::new();
+    for id in ids {
+        let words = format!("%{id}%");
+        let named: Option<i64> = c.row(
+            "SELECT 1 WHERE EXISTS (SELECT 1 FROM media_uses WHERE media = $2)
+                 OR EXISTS (SELECT 1 FROM revisions WHERE manuscript LIKE $1)
+                 OR EXISTS (SELECT 1 FROM people WHERE value LIKE $1)
+                 OR EXISTS (SELECT 1 FROM stories WHERE value LIKE $1)
+                 OR EXISTS (SELECT 1 FROM static_pages WHERE value LIKE $1)
+                 OR EXISTS (SELECT 1 FROM placements WHERE value LIKE $1)
+                 OR EXISTS (SELECT 1 FROM identity WHERE value LIKE $1)
+                 OR EXISTS (SELECT 1 FROM editions WHERE value LIKE $1)",
+            &[&words, id],
+            |row| row.get(0),
+        )?;
+        if named.is_none() {
+            unnamed.push(*id);
+        }
+    }
+    Ok(unnamed)
+}
+
+/// Takes a picture out of the library. Its bytes are [`orphans`] from then on.
+pub fn erase(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
+    keep_version(act, media)?;
+    act.execute("DELETE FROM media_uses WHERE media = $1", &[&media.id])?;
+    act.execute("DELETE FROM media WHERE id = $1", &[&media.id])?;
+    act.change(&RowChange::MediaErased(media));
+    Ok(())
+}
+
+/// A version of an erased picture whose bytes are still to be deleted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Orphan {
+    /// The public key of its derivatives.
+    pub public_key: String,
+    /// Its original, unless another picture has the same.
+    pub original: Option<String>,
+}
+
+/// The versions of erased pictures.
+pub fn orphans(c: &mut Conn<'_>) -> Result<Vec<Orphan>> {
+    c.rows(
+        "SELECT v.public_key, v.original, CASE WHEN EXISTS (
+                 SELECT 1 FROM media_versions w JOIN media n ON n.id = w.media
+                 WHERE w.original = v.original) THEN 1 ELSE 0 END
+         FROM media_versions v LEFT JOIN media m ON m.id = v.media
+         WHERE m.id IS NULL ORDER BY v.public_key",
+        &[],
+        |row| {
+            let shared = row.get::<i64>(2)? != 0;
+            Ok(Orphan {
+                public_key: row.get(0)?,
+                original: (!shared).then_some(row.get(1)?),
+            })
+        },
+    )
+}
+
+/// The bytes of an orphan are deleted.
+pub fn buried(tx: &mut Tx<'_>, public_key: &str) -> Result<()> {
+    tx.execute(
+        "DELETE FROM media_versions WHERE public_key = $1",
+        &[&public_key],
+    )?;
     Ok(())
 }
 

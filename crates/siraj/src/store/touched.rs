@@ -33,6 +33,8 @@ pub enum RowChange<'a> {
     Story(Option<&'a Story>, &'a Story),
     /// A picture.
     Media(Option<&'a Media>, &'a Media),
+    /// A picture that was taken out of the library.
+    MediaErased(&'a Media),
     /// A picture that nothing public shows any more.
     Unshown(MediaId),
     /// A static page.
@@ -112,6 +114,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 keys.insert(Key::Media(after.id));
             }
         }
+        RowChange::MediaErased(media) => {
+            keys.extend([Key::Media(media.id), Key::Shown(media.id)]);
+        }
         RowChange::Unshown(picture) => {
             keys.insert(Key::Shown(*picture));
         }
@@ -169,7 +174,7 @@ pub fn takes_away(change: &RowChange<'_>) -> bool {
         RowChange::Media(before, after) => before.is_some_and(|before| {
             (&before.original, before.expires_at) != (&after.original, after.expires_at)
         }),
-        RowChange::Unshown(_) => true,
+        RowChange::Unshown(_) | RowChange::MediaErased(_) => true,
         _ => false,
     }
 }

@@ -8,6 +8,7 @@ mod audit;
 mod client;
 mod crash;
 pub(crate) mod dice;
+mod erasure;
 mod moments;
 pub(crate) mod newsroom;
 mod pages;

@@ -24,7 +24,7 @@ pub(super) fn open(path: &Path, writer: bool) -> Result<Session, Error> {
         link.busy_timeout(Duration::from_secs(5))?;
         link.execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-             PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;",
+             PRAGMA secure_delete = ON; PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;",
         )?;
         if !writer {
             link.pragma_update(None, "query_only", true)?;

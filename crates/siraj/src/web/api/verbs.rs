@@ -19,7 +19,7 @@ use siraj_editorial::article::Article;
 use siraj_editorial::correction::{CorrectionKind, CorrectionPriority};
 use siraj_editorial::publication::Release;
 use siraj_editorial::role::Actor;
-use siraj_editorial::{ArticleId, RevisionId, Timestamp};
+use siraj_editorial::{ArticleId, MediaId, RevisionId, Timestamp};
 
 /// Does something with the article of the path and answers with the article.
 async fn done<F, A>(mut call: Call, fields: &[Field], act: F) -> Answer
@@ -272,7 +272,9 @@ pub async fn erasure(mut call: Call) -> Answer {
     let article = references::article_of(&call.room, call.param("id")).await?;
     let fields = call.fields(schema::ERASURE)?;
     let id = article.id;
-    let shape = move |_: &mut Conn<'_>, (): &()| Ok(json!({"id": id, "erased": true}));
+    let shape = move |_: &mut Conn<'_>, pictures: &Vec<MediaId>| {
+        Ok(json!({"id": id, "erased": true, "pictures": pictures}))
+    };
     call.act(StatusCode::OK, shape, |room, actor| async move {
         erase::erase(&room, actor, id, words(&fields, "reason")).await
     })
