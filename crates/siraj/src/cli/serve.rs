@@ -66,6 +66,7 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
     web.fallback.refresh(&web.room).await;
     tokio::spawn(web::fallback::keep_fresh(web.clone()));
     tokio::spawn(web::trouble::watch(web.clone()));
+    tokio::spawn(web::pages::make_again(web.clone()));
     let mut terminate = signal(SignalKind::terminate()).context("waiting for SIGTERM")?;
     let mut interrupt = signal(SignalKind::interrupt()).context("waiting for SIGINT")?;
     // Scripts and tests wait for this line.

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, AtomicUsize, Ordering};
-use tokio::sync::watch;
+use tokio::sync::{Notify, watch};
 
 /// The bound in bytes unless the configuration says otherwise: 48 MB.
 pub const DEFAULT_BYTES: usize = 48 * 1024 * 1024;
@@ -23,6 +23,13 @@ pub const DEFAULT_BYTES: usize = 48 * 1024 * 1024;
 /// How many touched keys are remembered, for pages being rendered meanwhile. A
 /// render older than what is remembered is refused.
 const REMEMBERED_KEYS: usize = 20_000;
+
+/// A page that was asked for this often is worth making again at once, and worth
+/// encoding thoroughly.
+pub const HOT: u64 = 16;
+
+/// How many pages are made again after one change.
+const MADE_AGAIN: usize = 32;
 
 /// What an entry costs beside its bytes: the index of its keys and the maps.
 const OVERHEAD_A_PAGE: usize = 512;
@@ -53,6 +60,15 @@ pub struct PageCache {
     applied: AtomicI64,
     announced: watch::Sender<i64>,
     copies: Option<Copies>,
+    missed: Missed,
+}
+
+/// Pages that were asked for often and are fresh no longer, most wanted first, for
+/// whoever makes them again before the next reader comes.
+#[derive(Debug, Default)]
+struct Missed {
+    paths: Mutex<Vec<Box<str>>>,
+    some: Notify,
 }
 
 #[derive(Debug, Default)]
@@ -83,6 +99,7 @@ impl PageCache {
             applied: AtomicI64::new(seq),
             announced: watch::Sender::new(seq),
             copies: None,
+            missed: Missed::default(),
         }
     }
 
@@ -239,15 +256,17 @@ impl PageCache {
     /// Takes in changes of the log, in order, up to `seq`: drops what they touched.
     pub fn apply<'k>(&self, changes: impl Iterator<Item = (i64, &'k [String])>, seq: i64) {
         let mut index = self.index.lock();
+        let mut dropped = Vec::new();
         for (number, texts) in changes {
             for text in texts {
                 let key = key_hash(text);
                 if keys::is_global_text(text) {
                     note(&mut index.globals, key, number);
                     self.epoch.fetch_add(1, Ordering::AcqRel);
+                    dropped.extend(self.depending_on(key));
                 } else {
                     note(&mut index.changed, key, number);
-                    self.drop_all(&mut index, key);
+                    self.drop_all(&mut index, key, &mut dropped);
                 }
             }
         }
@@ -259,15 +278,61 @@ impl PageCache {
         self.applied.fetch_max(seq, Ordering::AcqRel);
         self.announced
             .send_replace(self.applied.load(Ordering::Acquire));
+        self.miss(dropped);
     }
 
     /// Drops every page that depends on a key.
-    fn drop_all(&self, index: &mut Index, key: KeyHash) {
+    fn drop_all(
+        &self,
+        index: &mut Index,
+        key: KeyHash,
+        dropped: &mut Vec<(Box<str>, Arc<Stored>)>,
+    ) {
         for path in index.pages.remove(&key).unwrap_or_default() {
             let page = self.shard(&path).read().get(&path).cloned();
             if let Some(page) = page {
                 self.remove(index, &path, &page);
+                dropped.push((path, page));
             }
+        }
+    }
+
+    /// The pages that depend on a global key.
+    fn depending_on(&self, key: KeyHash) -> impl Iterator<Item = (Box<str>, Arc<Stored>)> {
+        let all = self.pages().into_iter();
+        all.filter(move |(_, page)| page.globals.contains(&key))
+    }
+
+    /// Notes which of the pages that are fresh no longer were asked for most.
+    fn miss(&self, dropped: Vec<(Box<str>, Arc<Stored>)>) {
+        let mut hot: Vec<(u64, Box<str>)> = dropped
+            .into_iter()
+            .map(|(path, page)| (page.asked.load(Ordering::Relaxed), path))
+            .filter(|(asked, _)| *asked >= HOT)
+            .collect();
+        if hot.is_empty() {
+            return;
+        }
+        hot.sort_unstable_by(|one, other| other.cmp(one));
+        hot.truncate(MADE_AGAIN);
+        let mut paths = self.missed.paths.lock();
+        for (_, path) in hot {
+            if paths.len() < MADE_AGAIN && !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+        drop(paths);
+        self.missed.some.notify_one();
+    }
+
+    /// Waits for pages that were asked for often and are fresh no longer.
+    pub async fn missed(&self) -> Vec<Box<str>> {
+        loop {
+            let paths = std::mem::take(&mut *self.missed.paths.lock());
+            if !paths.is_empty() {
+                return paths;
+            }
+            self.missed.some.notified().await;
         }
     }
 

@@ -5,6 +5,7 @@ use super::Web;
 use super::body::ReplyBody;
 use super::reply::{self, CachePolicy, DEGRADED, Reply};
 use crate::pages::answer::{self, Answer, Rendered};
+use crate::pages::cache::HOT;
 use crate::pages::copies::Copy;
 use crate::pages::encode::{Coding, Effort, SURROGATE_KEY, Stored};
 use crate::pages::view::View;
@@ -16,10 +17,8 @@ use parking_lot::Mutex;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 use tokio::sync::Mutex as AsyncMutex;
-
-/// A page that was asked for this often is encoded thoroughly.
-const HOT: u64 = 16;
 
 /// Pages being rendered right now.
 #[derive(Debug, Default)]
@@ -107,6 +106,33 @@ pub async fn make(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
     match cached(web, path, headers) {
         Some(reply) => reply,
         None => render(web, path, headers).await,
+    }
+}
+
+/// Acts that come together make a page again once: so long is waited for the next.
+const GATHERED: Duration = Duration::from_millis(50);
+
+/// Makes the pages that are asked for most again as soon as a change has made them
+/// stale, for ever: their readers need not wait, and their copies on disk are right.
+pub async fn make_again(web: Web) {
+    loop {
+        let paths = web.room.pages.missed().await;
+        tokio::time::sleep(GATHERED).await;
+        for path in paths {
+            let flight = web.flights.join(&path);
+            let _turn = flight.turn.lock().await;
+            if web.room.pages.get(&path).is_some() {
+                continue;
+            }
+            if let Ok(made) = read(&web, &path).await
+                && let Answer::Page(rendered) = made.answer
+            {
+                let page = keep(&web, &path, Coding::Brotli, rendered, made.seq, made.keys);
+                // It was asked for often, whatever it was called in between.
+                page.asked.store(HOT, Ordering::Relaxed);
+                encode_thoroughly(&web, &path, &page);
+            }
+        }
     }
 }
 

@@ -137,3 +137,23 @@ fn a_cleared_cache_is_empty_and_refuses_what_was_rendered_before() {
     assert_eq!((cache.bytes(), cache.applied()), (0, 9));
     assert!(!cache.insert("/a", &page(8, 100, &["article:1"])));
 }
+
+#[tokio::test]
+async fn what_was_asked_for_often_is_named_again_when_it_is_stale() {
+    let cache = PageCache::new(DEFAULT_BYTES, 5);
+    for (path, asked, key) in [
+        ("/", HOT + 9, "list_head:latest"),
+        ("/world", HOT, "list_head:latest"),
+        ("/rare", 1, "list_head:latest"),
+        ("/other", HOT, "article:1"),
+        ("/everywhere", HOT + 1, "breaking:ar"),
+    ] {
+        let page = page(5, 100, &[key]);
+        page.asked.store(asked, Ordering::Relaxed);
+        assert!(cache.insert(path, &page));
+    }
+    change(&cache, 6, &["list_head:latest", "breaking:ar"]);
+    let missed = cache.missed().await;
+    let missed: Vec<&str> = missed.iter().map(AsRef::as_ref).collect();
+    assert_eq!(missed, ["/", "/everywhere", "/world"]);
+}
