@@ -40,6 +40,7 @@ pub enum Act {
     CoverPicture,
     RenamePerson,
     HangPortrait,
+    TakePortraitDown,
     RenameTopic,
     MergeTopics,
     NewTopic,
@@ -60,7 +61,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -88,6 +89,7 @@ impl Act {
         Self::CoverPicture,
         Self::RenamePerson,
         Self::HangPortrait,
+        Self::TakePortraitDown,
         Self::RenameTopic,
         Self::MergeTopics,
         Self::NewTopic,

@@ -50,6 +50,8 @@ pub struct Newsroom {
     pub stories: Vec<StoryId>,
     pub sources: Vec<SourceId>,
     pub pictures: Vec<MediaId>,
+    /// A picture that only one person's page shows.
+    pub portrait: MediaId,
     _followers: JoinSet<()>,
 }
 
@@ -102,6 +104,7 @@ impl Newsroom {
             stories: Vec::new(),
             sources: Vec::new(),
             pictures: Vec::new(),
+            portrait: MediaId(fresh_id()),
             _followers: followers,
             room,
         };
@@ -158,6 +161,13 @@ impl Newsroom {
         for shade in [40, 120, 200] {
             self.pictures.push(take_in(&room, &owner, shade).await);
         }
+        self.portrait = take_in(&room, &owner, 80).await;
+        let worn = room.db.read(|c| siraj::store::house::all_people(c)).await;
+        let mut last = worn.unwrap().pop().unwrap();
+        last.portrait = Some(self.portrait);
+        house::save_person(&room, owner.clone(), last)
+            .await
+            .unwrap();
         for (slug, arabic, english) in [
             ("sarw-harbour", "ميناء سرو", "Sarw harbour"),
             ("fishing", "الصيد", "Fishing"),

@@ -68,7 +68,7 @@ impl Newsroom {
 
     /// Has what stands behind every picture's address known, as their readers would.
     async fn warm_pictures(&self) {
-        let ids = self.pictures.clone();
+        let ids = [&self.pictures[..], &[self.portrait]].concat();
         let read = move |c: &mut store::db::Reader<'_>| media::by_ids(c, &ids);
         for picture in self.room.db.read(read).await.unwrap() {
             let path = Shown::path(&media::public_key(&picture));

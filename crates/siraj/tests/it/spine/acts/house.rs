@@ -12,6 +12,7 @@ use siraj::store::{house as rows, placements};
 use siraj_arabic::DigitStyle;
 use siraj_editorial::PlacementId;
 use siraj_editorial::edition::StaticPage;
+use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 
 /// Does an act to the house.
@@ -122,14 +123,21 @@ async fn named(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
     let (desk, owner) = (&room.room, room.owner.clone());
     let number = dice.below(1_000);
     match act {
-        Act::RenamePerson | Act::HangPortrait => {
+        Act::RenamePerson | Act::HangPortrait | Act::TakePortraitDown => {
             let all = desk.db.read(|c| rows::all_people(c)).await?;
+            let wears = |one: &&Person| one.portrait == Some(room.portrait);
+            let wearer = all.iter().find(wears);
             let mut person = dice.one(&all).unwrap().clone();
-            if act == Act::HangPortrait {
-                person.portrait = dice.one(&room.pictures).copied();
-            } else {
-                person.slug = format!("reporter-{number}");
-                person.name = both(format!("ليلى ناصر {number}"), format!("Layla {number}"));
+            match act {
+                Act::HangPortrait => person.portrait = dice.one(&room.pictures).copied(),
+                Act::TakePortraitDown => {
+                    person = wearer.cloned().unwrap_or(person);
+                    person.portrait = None;
+                }
+                _ => {
+                    person.slug = format!("reporter-{number}");
+                    person.name = both(format!("ليلى ناصر {number}"), format!("Layla {number}"));
+                }
             }
             told(house::save_person(desk, owner, person).await, number)
         }
