@@ -57,6 +57,7 @@ pub async fn open(config: &Config, clock: Clock) -> anyhow::Result<Opened> {
         pages: Arc::new(PageCache::new(bound, seq)),
         pictures: pictures(config)?,
         wake: Wake::default(),
+        waits: Arc::default(),
         once: None,
     };
     Ok(Opened { room, migrated })
