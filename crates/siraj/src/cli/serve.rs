@@ -2,35 +2,92 @@
 //! to stop.
 
 use crate::clock::Clock;
-use crate::config::{Config, StorageKind};
+use crate::config::{Config, Problem, Refused, StorageKind};
 use crate::followers;
 use crate::media::store::MediaStore;
+use crate::messages::Messages;
 use crate::opening;
+use crate::room::Room;
 use crate::store::house;
-use crate::web::fallback::Fallback;
-use crate::web::trouble::Trouble;
+use crate::web::admin::Admin;
+use crate::web::door::Door;
+use crate::web::door::tls::Certificate;
 use crate::web::{self, Web};
-use anyhow::Context;
+use anyhow::{Context, Result};
 use std::io::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Serves until SIGTERM or SIGINT. `demo` fills an empty house with the demo
 /// newsroom first.
 ///
 /// # Errors
-/// When the house cannot be opened or the address not be listened at.
-pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
-    let listener = TcpListener::bind(config.listen)
-        .await
-        .with_context(|| format!("listening at {}", config.listen))?;
-    let address = listener.local_addr().context("the address listened at")?;
-    if config.listen.port() == 0 && config.public_url == format!("http://{}", config.listen) {
+/// When the certificate cannot be read, the house not be opened or an address not
+/// be listened at.
+pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
+    let certificate = certificate(&config)?;
+    let (listener, address) = listen(config.listen).await?;
+    let admin = match config.admin {
+        Some(admin) => Some(listen(admin).await?),
+        None => None,
+    };
+    let scheme = if config.speaks_tls() { "https" } else { "http" };
+    if config.listen.port() == 0 && config.public_url == format!("{scheme}://{}", config.listen) {
         // A free port was asked for: the public address follows it.
-        config.public_url = format!("http://{address}");
+        config.public_url = format!("{scheme}://{address}");
     }
-    let opened = opening::open(&config, Clock::system()).await?;
+    let room = open(&config, demo).await?;
+    let _followers = followers::start(&room);
+    let web = Web::new(room, config.limits);
+    web.fallback.refresh(&web.room).await;
+    tokio::spawn(web::fallback::keep_fresh(web.clone()));
+    tokio::spawn(web::trouble::watch(web.clone()));
+    let mut terminate = on(SignalKind::terminate(), "SIGTERM")?;
+    let mut interrupt = on(SignalKind::interrupt(), "SIGINT")?;
+    tokio::spawn(reread(
+        on(SignalKind::hangup(), "SIGHUP")?,
+        certificate.clone(),
+    ));
+    if let Some(files) = open_files().filter(|files| *files < config.limits.connections) {
+        let connections = config.limits.connections;
+        tracing::warn!(
+            files,
+            connections,
+            "the system lets fewer files be open than limits.connections"
+        );
+    }
+    let operator = Admin::new(web.clone(), config.limits);
+    // Scripts and tests wait for this line.
+    say(&format!("listening on {}", config.public_url))?;
+    if let Some((listener, address)) = admin {
+        if !address.ip().is_loopback() {
+            tracing::warn!(%address, "health and metrics can be read from other machines");
+        }
+        say(&format!("health and metrics on http://{address}"))?;
+        tokio::spawn(operator.clone().serve(listener));
+    }
+    let door = Door {
+        listener,
+        limits: config.limits,
+        certificate,
+    };
+    web::server::serve(web, door, config.trusted_proxies, async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping");
+        operator.stops();
+    })
+    .await;
+    Ok(())
+}
+
+/// Opens the house; an empty one is filled with the demo where that is asked for.
+async fn open(config: &Config, demo: bool) -> Result<Room> {
+    let opened = opening::open(config, Clock::system()).await?;
     for name in &opened.migrated.applied {
         tracing::info!(migration.name = name, "the database has a new schema");
     }
@@ -44,30 +101,64 @@ pub async fn serve(mut config: Config, demo: bool) -> anyhow::Result<()> {
             .await
             .context("laying out the demo")?;
     }
-    let _followers = followers::start(&room);
-    let web = Web {
-        other: web::api::router(room.clone()),
-        trouble: Trouble::new(room.clock.clone()),
-        fallback: Arc::new(Fallback::default()),
-        flights: Arc::default(),
-        room,
+    Ok(room)
+}
+
+fn certificate(config: &Config) -> Result<Option<Arc<Certificate>>> {
+    let (Some(cert), Some(key)) = (&config.tls_cert, &config.tls_key) else {
+        return Ok(None);
     };
-    web.fallback.refresh(&web.room).await;
-    tokio::spawn(web::fallback::keep_fresh(web.clone()));
-    tokio::spawn(web::trouble::watch(web.clone()));
-    let mut terminate = signal(SignalKind::terminate()).context("waiting for SIGTERM")?;
-    let mut interrupt = signal(SignalKind::interrupt()).context("waiting for SIGINT")?;
-    // Scripts and tests wait for this line.
-    let mut out = std::io::stdout();
-    writeln!(out, "listening on {}", config.public_url).context("saying where")?;
-    out.flush().context("saying where")?;
-    web::server::serve(web, listener, async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
+    let opened = Certificate::open(cert, key);
+    let certificate = opened.map_err(|problem| Refused(vec![problem]))?;
+    Ok(Some(Arc::new(certificate)))
+}
+
+/// Reads the certificate again at each SIGHUP. A bad one leaves the one there is.
+async fn reread(mut hangup: Signal, certificate: Option<Arc<Certificate>>) {
+    while hangup.recv().await.is_some() {
+        let Some(certificate) = &certificate else {
+            tracing::info!("SIGHUP: there is no certificate to read again");
+            continue;
+        };
+        let reading = Arc::clone(certificate);
+        let read = tokio::task::spawn_blocking(move || reading.reread()).await;
+        match read {
+            Ok(Ok(())) => tracing::info!("SIGHUP: the certificate was read again"),
+            Ok(Err(problem)) => stays(&problem),
+            Err(error) => tracing::error!(%error, "SIGHUP: reading the certificate broke off"),
         }
-        tracing::info!("stopping");
-    })
-    .await;
-    Ok(())
+    }
+}
+
+fn stays(problem: &Problem) {
+    let why = problem.sentence(Messages::for_language("en"));
+    tracing::error!("SIGHUP: the certificate stays as it was: {why}");
+}
+
+async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("listening at {address}"))?;
+    let address = listener.local_addr().context("the address listened at")?;
+    Ok((listener, address))
+}
+
+/// How many files the system lets this process hold open, where it tells it as
+/// Linux does; a connection is one.
+fn open_files() -> Option<u64> {
+    let limits = std::fs::read_to_string("/proc/self/limits").ok()?;
+    let line = limits
+        .lines()
+        .find_map(|line| line.strip_prefix("Max open files"))?;
+    line.split_whitespace().next()?.parse().ok()
+}
+
+fn on(kind: SignalKind, name: &str) -> Result<Signal> {
+    signal(kind).with_context(|| format!("waiting for {name}"))
+}
+
+fn say(line: &str) -> Result<()> {
+    let mut out = std::io::stdout();
+    writeln!(out, "{line}").context("saying where")?;
+    out.flush().context("saying where")
 }

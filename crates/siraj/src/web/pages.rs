@@ -116,6 +116,7 @@ struct Made {
 }
 
 async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
+    web.counts.rendered();
     let site = web.room.site.clone();
     let asked = path.to_owned();
     let made = web
@@ -153,6 +154,9 @@ fn keep(web: &Web, path: &str, headers: &HeaderMap, made: Made) -> Reply {
             {
                 common.insert(SURROGATE_KEY, surrogate);
             }
+            if web.room.site.main_origin().starts_with("https://") {
+                reply::keep_https(&mut common);
+            }
             let page = Arc::new(Stored::new(body, common, made.seq, made.keys));
             // Encoded first, so that the cache counts it.
             let _ = page.encoded(Coding::best(headers.get(header::ACCEPT_ENCODING)));
@@ -176,6 +180,16 @@ fn broken(web: &Web, path: &str, error: &store::Error) -> Reply {
         tracing::error!(path, ?error, "a page is broken");
         StatusCode::INTERNAL_SERVER_ERROR
     };
+    told(web, path, status)
+}
+
+/// A page that cannot be had right now.
+#[must_use]
+pub fn unavailable(web: &Web, path: &str) -> Reply {
+    told(web, path, StatusCode::SERVICE_UNAVAILABLE)
+}
+
+fn told(web: &Web, path: &str, status: StatusCode) -> Reply {
     let page = web.fallback.for_path(path);
     let mut reply: Response<ReplyBody> = reply::page(status, page.content_type, page.body);
     reply
