@@ -14,7 +14,7 @@ mod restore;
 pub mod serve;
 mod token;
 
-use crate::config::{self, Config, Sources};
+use crate::config::{self, Config, Refused, Sources};
 use crate::messages::Messages;
 use anyhow::{Context, Result};
 use clap::{Args, Parser, Subcommand};
@@ -119,8 +119,7 @@ pub fn run() -> ExitCode {
     let config = match Config::load(&sources) {
         Ok(config) => config,
         Err(refused) => {
-            console::say(refused.sentences(messages).trim_end());
-            return ExitCode::from(2);
+            return misconfigured(messages, &refused);
         }
     };
     log(&config, matches!(cli.command, Command::Serve { .. }));
@@ -163,10 +162,19 @@ fn answered(messages: &Messages, done: Result<()>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
+            // What the files of the configuration hold shows only when they are used.
+            if let Some(refused) = error.downcast_ref::<Refused>() {
+                return misconfigured(messages, refused);
+            }
             console::say(&messages.with("cli.failed", &[("why", format!("{error:#}").as_str())]));
             ExitCode::FAILURE
         }
     }
+}
+
+fn misconfigured(messages: &Messages, refused: &Refused) -> ExitCode {
+    console::say(refused.sentences(messages).trim_end());
+    ExitCode::from(2)
 }
 
 /// Logs to standard error. A server tells what happens, a command only what is wrong.

@@ -26,6 +26,7 @@ use serde::Serialize;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 /// Words that are never shown: passwords and keys.
 #[derive(Clone, PartialEq, Eq)]
@@ -186,13 +187,45 @@ pub struct Limits {
     pub connections: u64,
 }
 
+impl Limits {
+    /// How long the head of a request may take, and a connection lie idle or stuck.
+    #[must_use]
+    pub const fn head(&self) -> Duration {
+        Duration::from_secs(self.head_seconds)
+    }
+
+    /// How long a request may take, the arrival of its body included.
+    #[must_use]
+    pub const fn request(&self) -> Duration {
+        Duration::from_secs(self.request_seconds)
+    }
+
+    /// How long a stopping program waits for requests under way.
+    #[must_use]
+    pub const fn drain(&self) -> Duration {
+        Duration::from_secs(self.drain_seconds)
+    }
+
+    /// Bytes of a body that may be held in memory, but for uploads.
+    #[must_use]
+    pub fn body(&self) -> usize {
+        usize::try_from(self.body_bytes).unwrap_or(usize::MAX)
+    }
+
+    /// Bytes of an upload.
+    #[must_use]
+    pub fn upload(&self) -> usize {
+        usize::try_from(self.upload_bytes).unwrap_or(usize::MAX)
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self {
             body_bytes: 2 << 20,
             upload_bytes: 40 << 20,
             head_seconds: 10,
-            request_seconds: 30,
+            request_seconds: 60,
             drain_seconds: 4,
             connections: 10_000,
         }

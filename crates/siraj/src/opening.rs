@@ -156,6 +156,7 @@ fn room(config: &Config, clock: Clock, db: Db, pages: PageCache) -> anyhow::Resu
         pages: Arc::new(pages),
         pictures: pictures(config)?,
         wake: Wake::default(),
+        waits: Arc::default(),
         once: None,
     })
 }

@@ -4,8 +4,10 @@
 //! only when this node's pages are right.
 
 mod once;
+mod waits;
 
 pub use once::{KEPT_SECONDS, Once, Receipt};
+pub use waits::{STEPS_MS, Waits};
 
 use crate::clock::Clock;
 use crate::followers::Wake;
@@ -17,6 +19,7 @@ use crate::store::{self, Db};
 use siraj_editorial::Timestamp;
 use siraj_editorial::refusal::Refusal;
 use std::sync::Arc;
+use std::time::Instant;
 use uuid::Uuid;
 
 /// Why an act did not happen. Nothing of it was kept.
@@ -85,6 +88,8 @@ pub struct Room {
     pub pictures: MediaStore,
     /// Wakes the followers.
     pub wake: Wake,
+    /// How long acts waited for the pages.
+    pub waits: Arc<Waits>,
     /// The one request for which this copy of the room acts, if it does.
     pub once: Option<Arc<Once>>,
 }
@@ -97,6 +102,7 @@ impl Room {
     pub fn unread(&self) -> Self {
         Self {
             pages: Arc::new(PageCache::new(0, i64::MAX)),
+            waits: Arc::default(),
             ..self.clone()
         }
     }
@@ -159,7 +165,9 @@ impl Room {
             })
             .await?;
         self.wake.changed(done.seq);
+        let begun = Instant::now();
         self.pages.wait_for(done.seq).await;
+        self.waits.waited(begun.elapsed());
         Ok(done)
     }
 }

@@ -1,16 +1,23 @@
-//! HTTP: the server, the reader's pages, pictures and assets. The only part that
+//! HTTP: the doors, the reader's pages, pictures and assets. The only part that
 //! knows axum and hyper; it decides how things are answered, never what is so.
 
+pub mod admin;
 pub mod api;
 pub mod body;
+pub mod counts;
+pub mod door;
 pub mod fallback;
 pub mod media;
 pub mod pages;
 pub mod reply;
 pub mod server;
+pub mod throttle;
 pub mod trouble;
+pub mod visitor;
 
+use crate::config::Limits;
 use crate::room::Room;
+use counts::Counts;
 use fallback::Fallback;
 use pages::Flights;
 use std::sync::Arc;
@@ -27,6 +34,25 @@ pub struct Web {
     pub flights: Arc<Flights>,
     /// Whether the store is in trouble, and since when.
     pub trouble: Trouble,
+    /// What was counted since the start.
+    pub counts: Arc<Counts>,
     /// Everything that is neither page, picture nor asset: the APIs.
     pub other: axum::Router,
+}
+
+impl Web {
+    /// A newsroom as it is served.
+    #[must_use]
+    pub fn new(room: Room, limits: Limits) -> Self {
+        let counts = Arc::<Counts>::default();
+        let gate = api::Gate::new(room.clone(), limits, Arc::clone(&counts));
+        Self {
+            fallback: Arc::default(),
+            flights: Arc::default(),
+            trouble: Trouble::new(room.clock.clone()),
+            counts,
+            other: api::router(gate),
+            room,
+        }
+    }
 }

@@ -143,7 +143,7 @@ pub const KEYS: &[KeyRow] = &[
     key("limits.body_bytes", Kind::Size(64 * KB, GB), "2 MB"),
     key("limits.upload_bytes", Kind::Size(64 * KB, 4 * GB), "40 MB"),
     key("limits.head_seconds", Kind::Seconds(1, 600), "10"),
-    key("limits.request_seconds", Kind::Seconds(1, 3600), "30"),
+    key("limits.request_seconds", Kind::Seconds(1, 3600), "60"),
     key("limits.drain_seconds", Kind::Seconds(0, 600), "4"),
     key("limits.connections", Kind::Count(1, 1_000_000), "10000"),
 ];

@@ -50,11 +50,13 @@ pub(super) fn endpoint(text: &str) -> Result<String, Reason> {
 }
 
 /// The origin of a program that listens here, when that is this machine alone.
-pub(super) fn of_listener(listen: SocketAddr) -> Option<String> {
+pub(super) fn of_listener(listen: SocketAddr, tls: bool) -> Option<String> {
+    let scheme = if tls { "https" } else { "http" };
     listen
         .ip()
         .is_loopback()
-        .then(|| format!("http://{listen}"))
+        .then(|| origin(&format!("{scheme}://{listen}")).ok())
+        .flatten()
 }
 
 /// Whether a host in an address is this machine.

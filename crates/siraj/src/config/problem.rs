@@ -65,6 +65,16 @@ pub enum Reason {
     NoPublicUrl,
     /// The other listener's address.
     SameAddress,
+    /// No certificate in the file.
+    NoCertificate,
+    /// No private key in the file.
+    NoKey,
+    /// A private key that cannot be used.
+    BadKey(String),
+    /// The key of another certificate.
+    OtherKey,
+    /// A plain public address of a program that speaks TLS.
+    NotHttps,
 }
 
 /// One thing that is wrong.
@@ -174,6 +184,13 @@ impl Reason {
             Self::Exposed => "cli.config_exposed",
             Self::NoPublicUrl => "cli.config_no_public_url",
             Self::SameAddress => "cli.config_same_address",
+            Self::NoCertificate => "cli.config_no_certificate",
+            Self::NoKey => "cli.config_no_key",
+            Self::BadKey(why) => {
+                return messages.with("cli.config_bad_key", &[("why", why.as_str())]);
+            }
+            Self::OtherKey => "cli.config_other_key",
+            Self::NotHttps => "cli.config_not_https",
         };
         messages.text(key).to_owned()
     }

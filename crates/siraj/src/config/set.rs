@@ -56,10 +56,13 @@ pub(super) fn settle(
 ) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !given("public_url") {
-        match of_listener(config.listen) {
+        match of_listener(config.listen, config.speaks_tls()) {
             Some(origin) => config.public_url = origin,
             None => problems.push(at("public_url", Reason::NoPublicUrl)),
         }
+    }
+    if config.speaks_tls() && !config.public_url.starts_with("https://") {
+        problems.push(at("public_url", Reason::NotHttps));
     }
     let taken = |host: &Host| host.origin == config.public_url;
     if config.hosts.iter().any(taken) {

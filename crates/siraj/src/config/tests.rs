@@ -54,6 +54,22 @@ fn an_empty_file_gives_the_defaults() {
 }
 
 #[test]
+fn a_program_that_speaks_tls_has_an_https_address() {
+    let tls = "tls_cert = \"c.pem\"\ntls_key = \"k.pem\"\n";
+    let config = load("tls", tls, &[]).unwrap();
+    assert_eq!(config.public_url, "https://127.0.0.1:8080");
+    let usual = [("SIRAJ_LISTEN", "[::1]:443")];
+    let config = load("tls-usual", tls, &usual).unwrap();
+    assert_eq!(config.public_url, "https://[::1]");
+    let plain = [("SIRAJ_PUBLIC_URL", "http://127.0.0.1:8080")];
+    let told = told("tls-plain", tls, &plain);
+    assert!(
+        told.contains("public_url") && told.contains("https"),
+        "{told}"
+    );
+}
+
+#[test]
 fn every_key_is_read_from_the_file() {
     let file = r#"
         listen = "0.0.0.0:443"

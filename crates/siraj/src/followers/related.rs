@@ -14,7 +14,7 @@ use siraj_editorial::ArticleId;
 use std::collections::BTreeMap;
 
 /// The follower's name in the store.
-const NAME: &str = "related";
+pub const NAME: &str = "related";
 /// How many changes are read at once.
 const BATCH: i64 = 200;
 /// How many related articles an article has.

@@ -380,6 +380,24 @@ impl PageCache {
         self.bytes.load(Ordering::Acquire)
     }
 
+    /// How many pages are held.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.shards.iter().map(|shard| shard.read().len()).sum()
+    }
+
+    /// Whether none is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many bytes may be held.
+    #[must_use]
+    pub const fn bound(&self) -> usize {
+        self.bound
+    }
+
     /// The paths held, with their pages: for tests and for `siraj check`.
     #[must_use]
     pub fn pages(&self) -> Vec<(Box<str>, Arc<Stored>)> {

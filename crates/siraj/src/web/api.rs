@@ -14,6 +14,7 @@ mod breaking;
 mod call;
 pub(crate) mod fault;
 mod fields;
+mod gate;
 mod log;
 mod openapi;
 mod operations;
@@ -31,20 +32,21 @@ mod topics;
 mod verbs;
 mod views;
 
-use crate::room::Room;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get};
 use axum::{Router, http::header::CONTENT_TYPE, response::IntoResponse};
-use call::{Answer, PICTURE_BYTES};
+use call::Answer;
 use fault::Fault;
+
+pub use gate::Gate;
 
 /// Where the API lives.
 pub const ROOT: &str = "/api/v1";
 
 /// The API's routes, with their full paths.
-pub fn router(room: Room) -> Router {
+pub fn router(gate: Gate) -> Router {
     let mut router = Router::new();
     for operation in operations::all() {
         let path = format!("{ROOT}{}", operation.path);
@@ -54,9 +56,10 @@ pub fn router(room: Room) -> Router {
         .route(&format!("{ROOT}/openapi.json"), get(document))
         .route("/api/{*rest}", any(nothing_there))
         .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn_with_state(room.clone(), fault::speak))
-        .layer(DefaultBodyLimit::max(PICTURE_BYTES))
-        .with_state(room)
+        .layer(from_fn_with_state(gate.clone(), gate::within))
+        .layer(from_fn_with_state(gate.room.clone(), fault::speak))
+        .layer(DefaultBodyLimit::max(gate.limits.upload()))
+        .with_state(gate)
 }
 
 /// The OpenAPI document; anybody may read it.

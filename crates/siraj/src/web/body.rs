@@ -1,10 +1,14 @@
-//! A response's body: bytes that are there, or whatever axum makes. The first is
-//! by far the most frequent and costs no allocation.
+//! Bodies. A response's: bytes that are there, or whatever axum makes; the first
+//! is by far the most frequent and costs no allocation. A request's, which knows
+//! whether it has arrived whole.
 
 use axum::body::Body as AxumBody;
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
+use hyper::body::Incoming;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 
 /// A response's body.
@@ -58,5 +62,68 @@ impl Body for ReplyBody {
             }
             Self::Routed(body) => body.size_hint(),
         }
+    }
+}
+
+/// Whether the body of a request has arrived whole.
+#[derive(Debug, Clone, Default)]
+pub struct Arrived(Arc<AtomicBool>);
+
+impl Arrived {
+    /// Whether it has.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// A request's body.
+#[derive(Debug)]
+pub struct Request {
+    incoming: Incoming,
+    arrived: Arrived,
+}
+
+impl Request {
+    /// A body that is yet to come, and whether it has.
+    #[must_use]
+    pub fn new(incoming: Incoming) -> (Self, Arrived) {
+        let arrived = Arrived::default();
+        let body = Self {
+            incoming,
+            arrived: arrived.clone(),
+        };
+        (body, arrived)
+    }
+
+    /// Whether it has arrived.
+    #[must_use]
+    pub fn arrived(&self) -> Arrived {
+        self.arrived.clone()
+    }
+}
+
+impl Body for Request {
+    type Data = Bytes;
+    type Error = hyper::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, hyper::Error>>> {
+        let frame = Pin::new(&mut self.incoming).poll_frame(cx);
+        let ended = matches!(frame, Poll::Ready(None)) || self.incoming.is_end_stream();
+        if ended {
+            self.arrived.0.store(true, Ordering::Release);
+        }
+        frame
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.incoming.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.incoming.size_hint()
     }
 }

@@ -144,6 +144,7 @@ struct Made {
 }
 
 async fn read(web: &Web, path: &str) -> store::Result<Made> {
+    web.counts.rendered();
     let site = web.room.site.clone();
     let asked = path.to_owned();
     let made = web
@@ -198,6 +199,9 @@ fn keep(
     {
         common.insert(SURROGATE_KEY, surrogate);
     }
+    if web.room.site.main_origin().starts_with("https://") {
+        reply::keep_https(&mut common);
+    }
     let page = Arc::new(Stored::new(rendered.body, common, seq, keys));
     // Encoded first, so that the cache counts it.
     let _ = page.encoded(coding);
@@ -249,7 +253,11 @@ async fn copy(web: &Web, path: &str) -> Option<Copy> {
 async fn broken(web: &Web, path: &str, headers: &HeaderMap, error: &store::Error) -> Reply {
     let status = if matches!(error, store::Error::Unavailable(_)) {
         if let Some(copy) = copy(web, path).await {
-            return reply::copy(copy, headers);
+            let mut reply = reply::copy(copy, headers);
+            if web.room.site.main_origin().starts_with("https://") {
+                reply::keep_https(reply.headers_mut());
+            }
+            return reply;
         }
         tracing::warn!(path, ?error, "a page could not be made");
         StatusCode::SERVICE_UNAVAILABLE
@@ -257,6 +265,16 @@ async fn broken(web: &Web, path: &str, headers: &HeaderMap, error: &store::Error
         tracing::error!(path, ?error, "a page is broken");
         StatusCode::INTERNAL_SERVER_ERROR
     };
+    told(web, path, status)
+}
+
+/// A page that cannot be had right now.
+#[must_use]
+pub fn unavailable(web: &Web, path: &str) -> Reply {
+    told(web, path, StatusCode::SERVICE_UNAVAILABLE)
+}
+
+fn told(web: &Web, path: &str, status: StatusCode) -> Reply {
     let page = web.fallback.for_path(path);
     let mut reply: Response<ReplyBody> = reply::page(status, page.content_type, page.body);
     reply

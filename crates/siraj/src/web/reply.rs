@@ -62,6 +62,15 @@ pub fn page_headers(content_type: &'static str, policy: CachePolicy) -> HeaderMa
     headers
 }
 
+/// Has browsers keep to https for a year (RFC 6797). Other hosts below ours are
+/// not ours to bind.
+pub fn keep_https(headers: &mut HeaderMap) {
+    headers.insert(
+        header::STRICT_TRANSPORT_SECURITY,
+        HeaderValue::from_static("max-age=31536000"),
+    );
+}
+
 /// Finished bytes, or 304 when the reader has them.
 #[must_use]
 pub fn encoded(encoded: &Encoded, asked: Option<&HeaderValue>) -> Reply {

@@ -1,153 +1,176 @@
-//! The server: connections, time limits, and which part answers which path. A
-//! cached page is answered before anything else is looked at.
+//! Which part answers which path. A cached page is answered before anything else
+//! is looked at; nothing that takes longer takes longer than it may.
 
-use super::body::ReplyBody;
+use super::body::{ReplyBody, Request as RequestBody};
+use super::counts::Kind;
+use super::door::{self, Answers, Door, Visit};
 use super::reply::{self, CachePolicy, Reply};
+use super::visitor::{self, Visitor};
 use super::{Web, media, pages};
-use http::header::{self, HeaderValue};
-use http::{Method, Request, StatusCode};
+use crate::config::Network;
+use http::header::{self, HeaderMap, HeaderValue};
+use http::request::Parts;
+use http::{Method, Request, StatusCode, Version};
+use http_body::Body;
 use hyper::body::Incoming;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
-use hyper_util::server::graceful::GracefulShutdown;
-use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tower::ServiceExt;
 
-/// A client that has not sent its request's head by then is slow on purpose.
-const HEAD_WITHIN: Duration = Duration::from_secs(10);
-/// A whole request of the APIs, upload included.
-const REQUEST_WITHIN: Duration = Duration::from_secs(60);
-/// Requests under way at SIGTERM may take this long; then the program ends.
-const DRAIN_WITHIN: Duration = Duration::from_secs(4);
-/// The largest head of a request.
-const HEAD_BYTES: usize = 32 * 1024;
-
-/// Serves until `stop` resolves, then drains and returns.
-pub async fn serve(web: Web, listener: TcpListener, stop: impl Future<Output = ()>) {
-    let mut server = auto::Builder::new(TokioExecutor::new());
-    server
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(HEAD_WITHIN)
-        .max_buf_size(HEAD_BYTES);
-    server
-        .http2()
-        .timer(TokioTimer::new())
-        .max_header_list_size(HEAD_BYTES_2);
-    let draining = GracefulShutdown::new();
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        let accepted = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut stop => break,
-        };
-        let stream = match accepted {
-            Ok((stream, _)) => stream,
-            Err(error) => {
-                // Out of file descriptors, say: others will be closed soon.
-                tracing::warn!(%error, "a connection could not be taken");
-                tokio::time::sleep(Duration::from_millis(50)).await;
-                continue;
-            }
-        };
-        // A page goes out in one write; waiting for more would only delay it.
-        let _ = stream.set_nodelay(true);
-        let web = web.clone();
-        let service = service_fn(move |request| {
-            let web = web.clone();
-            async move { Ok::<_, Infallible>(answer(&web, request).await) }
-        });
-        let connection = server
-            .serve_connection(TokioIo::new(stream), service)
-            .into_owned();
-        let connection = draining.watch(connection);
-        tokio::spawn(async move {
-            if let Err(error) = connection.await {
-                tracing::debug!(%error, "a connection ended badly");
-            }
-        });
-    }
-    drop(listener);
-    tokio::select! {
-        () = draining.shutdown() => {}
-        () = tokio::time::sleep(DRAIN_WITHIN) => {
-            tracing::warn!("requests were still under way when the time to drain was over");
-        }
-    }
-}
-
-/// The same bound for HTTP/2, whose type is another.
-const HEAD_BYTES_2: u32 = 32 * 1024;
-
-/// Answers one request.
-pub async fn answer(web: &Web, request: Request<Incoming>) -> Reply {
-    let (parts, body) = request.into_parts();
-    let host = parts
-        .uri
-        .authority()
-        .map(http::uri::Authority::as_str)
-        .or_else(|| {
-            parts
-                .headers
-                .get(header::HOST)
-                .and_then(|host| host.to_str().ok())
-        })
-        .unwrap_or_default();
-    let Some(path) = web.room.site.inside(host, parts.uri.path()) else {
-        return reply::plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421 this is not the host of this publication\n",
-        );
+/// Serves until `stop` resolves, then drains and returns. `proxies` are believed
+/// about a reader's address and scheme.
+pub async fn serve(web: Web, door: Door, proxies: Vec<Network>, stop: impl Future<Output = ()>) {
+    let counts = Arc::clone(&web.counts);
+    let front = Front {
+        https: web.room.site.main_origin().starts_with("https://"),
+        request_within: door.limits.request(),
+        proxies,
+        web,
     };
-    if path.starts_with("/api/") {
-        let request = Request::from_parts(parts, axum::body::Body::new(body));
-        return routed(web, request).await;
-    }
-    if parts.method != Method::GET && parts.method != Method::HEAD {
-        return reply::wrong_method();
-    }
-    if let Some(reply) = pages::cached(web, &path, &parts.headers) {
-        return reply;
-    }
-    if path.starts_with("/assets/") {
-        return reply::asset(&path, &parts.headers, CachePolicy::Immutable)
-            .unwrap_or_else(|| reply::plain(StatusCode::NOT_FOUND, "404 no such asset\n"));
-    }
-    // Two addresses that never change, so they are asked again each time.
-    for (fixed, logical) in [("/sw.js", "sw.js"), ("/favicon.ico", "icon.png")] {
-        if path == fixed {
-            return fixed_asset(logical, &parts.headers);
-        }
-    }
-    if let Some(rest) = path.strip_prefix("/media/") {
-        return media::answer(web, rest, &parts.headers).await;
-    }
-    pages::make(web, &path, &parts.headers).await
+    door::keep(door, Arc::new(front), counts, stop).await;
 }
 
-fn fixed_asset(logical: &str, headers: &http::HeaderMap) -> Reply {
+/// What the public meets.
+struct Front {
+    web: Web,
+    proxies: Vec<Network>,
+    /// Whether the public address is https.
+    https: bool,
+    request_within: Duration,
+}
+
+impl Answers for Front {
+    async fn answer(&self, visit: &Visit, request: Request<Incoming>) -> Reply {
+        visit.seat.asked(self.web.counts.asked());
+        let (parts, body) = request.into_parts();
+        let (kind, reply) = if body.is_end_stream() {
+            self.find(visit, parts, None).await
+        } else {
+            self.with_body(visit, parts, body).await
+        };
+        self.web.counts.answered(kind, reply.status());
+        reply
+    }
+}
+
+impl Front {
+    /// Answers a request that something follows, wanted or not.
+    async fn with_body(&self, visit: &Visit, parts: Parts, body: Incoming) -> (Kind, Reply) {
+        let (body, arrived) = RequestBody::new(body);
+        let unannounced = parts.headers.contains_key(header::TRANSFER_ENCODING);
+        let (kind, mut reply) = self.find(visit, parts, Some(body)).await;
+        visit.seat.leaves_unread(!arrived.is_whole());
+        if unannounced {
+            // Where such a request ends a proxy before us may see otherwise, when its
+            // head also announced a length: nothing after it is answered (RFC 9112, 6.1).
+            let close = HeaderValue::from_static("close");
+            reply.headers_mut().insert(header::CONNECTION, close);
+        }
+        (kind, reply)
+    }
+
+    /// Finds who answers, and has it answered.
+    async fn find(&self, visit: &Visit, parts: Parts, body: Option<RequestBody>) -> (Kind, Reply) {
+        let web = &self.web;
+        let Some(host) = host(&parts) else {
+            let reply = reply::plain(StatusCode::BAD_REQUEST, "400 one request names one host\n");
+            return (Kind::Refused, reply);
+        };
+        let Some(path) = web.room.site.inside(host, parts.uri.path()) else {
+            let words = "421 this is not the host of this publication\n";
+            let reply = reply::plain(StatusCode::MISDIRECTED_REQUEST, words);
+            return (Kind::Refused, reply);
+        };
+        if path.starts_with("/api/") {
+            let _busy = visit.seat.busy();
+            return (Kind::Api, self.routed(visit, parts, body).await);
+        }
+        if parts.method != Method::GET && parts.method != Method::HEAD {
+            return (Kind::Refused, reply::wrong_method());
+        }
+        if self.https && !visitor::is_secure(visit, &parts.headers, &self.proxies) {
+            return (Kind::Refused, secured(host, &parts));
+        }
+        if let Some(reply) = pages::cached(web, &path, &parts.headers) {
+            return (Kind::Known, reply);
+        }
+        let _busy = visit.seat.busy();
+        let made = tokio::time::timeout(self.request_within, self.made(&path, &parts.headers));
+        let (kind, mut reply) = made.await.unwrap_or_else(|_| {
+            tracing::warn!(path, "a page took too long");
+            (Kind::Made, pages::unavailable(web, &path))
+        });
+        if self.https {
+            reply::keep_https(reply.headers_mut());
+        }
+        (kind, reply)
+    }
+
+    /// Everything that is not in the page cache.
+    async fn made(&self, path: &str, headers: &HeaderMap) -> (Kind, Reply) {
+        if path.starts_with("/assets/") {
+            let reply = reply::asset(path, headers, CachePolicy::Immutable)
+                .unwrap_or_else(|| reply::plain(StatusCode::NOT_FOUND, "404 no such asset\n"));
+            return (Kind::Asset, reply);
+        }
+        // Two addresses that never change, so they are asked again each time.
+        for (fixed, logical) in [("/sw.js", "sw.js"), ("/favicon.ico", "icon.png")] {
+            if path == fixed {
+                return (Kind::Asset, fixed_asset(logical, headers));
+            }
+        }
+        if let Some(rest) = path.strip_prefix("/media/") {
+            let reply = media::answer(&self.web, rest, headers).await;
+            return (Kind::Picture, reply);
+        }
+        (Kind::Made, pages::make(&self.web, path, headers).await)
+    }
+
+    async fn routed(&self, visit: &Visit, mut parts: Parts, body: Option<RequestBody>) -> Reply {
+        let visitor = Visitor::of(visit, &parts.headers, &self.proxies);
+        parts.extensions.insert(visitor);
+        let body = match body {
+            Some(body) => {
+                parts.extensions.insert(body.arrived());
+                axum::body::Body::new(body)
+            }
+            None => axum::body::Body::empty(),
+        };
+        let request = Request::from_parts(parts, body);
+        let mut reply = match self.web.other.clone().oneshot(request).await {
+            Ok(response) => response.map(ReplyBody::Routed),
+            Err(never) => match never {},
+        };
+        if self.https && visitor.secure {
+            reply::keep_https(reply.headers_mut());
+        }
+        reply
+    }
+}
+
+/// The one host that a request names: in its target, where that is a whole
+/// address, else in its only `Host` (RFC 9112, section 3.2); empty where it is not
+/// text. `None`: it does not name one.
+fn host(parts: &Parts) -> Option<&str> {
+    let mut hosts = parts.headers.get_all(header::HOST).iter();
+    let first = hosts.next();
+    let named_once = first.is_some() || parts.version != Version::HTTP_11;
+    if hosts.next().is_some() || !named_once {
+        return None;
+    }
+    let target = parts.uri.authority().map(http::uri::Authority::as_str);
+    let named = target.or_else(|| first?.to_str().ok());
+    Some(named.unwrap_or_default())
+}
+
+/// The same address where nobody can read along. The host is one of ours.
+fn secured(host: &str, parts: &Parts) -> Reply {
+    let rest = parts.uri.path_and_query().map_or("/", |rest| rest.as_str());
+    reply::moved(&format!("https://{host}{rest}"))
+}
+
+fn fixed_asset(logical: &str, headers: &HeaderMap) -> Reply {
     crate::assets::address(logical)
         .and_then(|address| reply::asset(address, headers, CachePolicy::AskAgain))
         .unwrap_or_else(|| reply::plain(StatusCode::NOT_FOUND, "404\n"))
-}
-
-async fn routed(web: &Web, request: Request<axum::body::Body>) -> Reply {
-    let answer = web.other.clone().oneshot(request);
-    match tokio::time::timeout(REQUEST_WITHIN, answer).await {
-        Ok(Ok(response)) => response.map(ReplyBody::Routed),
-        Ok(Err(never)) => match never {},
-        Err(_) => {
-            let mut reply = reply::plain(
-                StatusCode::REQUEST_TIMEOUT,
-                "408 the request took too long\n",
-            );
-            reply
-                .headers_mut()
-                .insert(header::CONNECTION, HeaderValue::from_static("close"));
-            reply
-        }
-    }
 }

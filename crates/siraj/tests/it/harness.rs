@@ -36,7 +36,7 @@ impl Desk {
         let place = Place::all().pop().unwrap();
         let newsroom = Newsroom::open(&place, 1 << 20, 2).await;
         let mut desk = Self {
-            router: api::router(newsroom.room.clone()),
+            router: newsroom.web.other.clone(),
             tokens: HashMap::new(),
             newsroom,
             _place: place,

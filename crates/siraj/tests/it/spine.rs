@@ -5,7 +5,7 @@
 
 mod acts;
 mod audit;
-mod client;
+pub(crate) mod client;
 mod crash;
 pub(crate) mod dice;
 mod erasure;

@@ -26,6 +26,7 @@ fn room(folder: &std::path::Path) -> Room {
         pages: Arc::new(PageCache::new(0, 0)),
         pictures: MediaStore::in_folder(&folder.join("media")).unwrap(),
         wake: Wake::default(),
+        waits: Arc::default(),
         once: None,
     }
 }

@@ -3,12 +3,14 @@
 //! loses a right loses it in every token at once.
 
 use super::fault::Fault;
-use crate::room::{ActError, Room};
+use super::gate::Gate;
+use crate::room::ActError;
 use crate::store::db::Conn;
 use crate::store::{house, sections, tokens as rows};
 use crate::tokens;
-use axum::http::HeaderMap;
+use crate::web::visitor::Visitor;
 use axum::http::header::AUTHORIZATION;
+use axum::http::request::Parts;
 use siraj_editorial::role::{Actor, Role};
 use siraj_editorial::section::with_descendants;
 use siraj_editorial::{SectionId, Timestamp};
@@ -28,24 +30,40 @@ pub struct Bearer {
 /// Who asks.
 ///
 /// # Errors
-/// 401 without a token, or with one that opens nothing (any more).
-pub async fn who(room: &Room, headers: &HeaderMap) -> Result<Bearer, Fault> {
-    let text = headers
+/// 401 without a token, or with one that opens nothing (any more); what
+/// [`Gate::lets_try`] says.
+pub async fn who(gate: &Gate, parts: &Parts) -> Result<Bearer, Fault> {
+    let text = parts
+        .headers
         .get(AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.split_once(' '))
         .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
         .map(|(_, text)| text.trim())
         .ok_or_else(|| Fault::no_token("api.no_token"))?;
+    let visitor = parts.extensions.get::<Visitor>();
+    gate.lets_try(visitor)?;
+    match known(gate, text).await? {
+        Some(bearer) => Ok(bearer),
+        None => {
+            gate.was_wrong(visitor);
+            Err(Fault::no_token("api.bad_token"))
+        }
+    }
+}
+
+/// Whose token it is, if it is anybody's and good.
+async fn known(gate: &Gate, text: &str) -> Result<Option<Bearer>, Fault> {
     if !text.starts_with(tokens::PREFIX) {
-        return Err(Fault::no_token("api.bad_token"));
+        return Ok(None);
     }
     let hash = tokens::hash(text);
-    let now = room.clock.now();
-    room.db
-        .read(move |c| Ok::<_, ActError>(bearer(c, &hash, now)?))
-        .await?
-        .ok_or_else(|| Fault::no_token("api.bad_token"))
+    let now = gate.room.clock.now();
+    let found = gate
+        .room
+        .db
+        .read(move |c| Ok::<_, ActError>(bearer(c, &hash, now)?));
+    Ok(found.await?)
 }
 
 fn bearer(

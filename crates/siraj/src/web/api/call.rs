@@ -6,6 +6,7 @@
 use super::auth::{self, Bearer};
 use super::fault::{self, Fault, Wrong};
 use super::fields::{self, Field};
+use super::gate::Gate;
 use crate::messages::Messages;
 use crate::room::{ActResult, Done, Once, Receipt, Room};
 use crate::store::db::Conn;
@@ -20,10 +21,6 @@ use sha2::{Digest, Sha256};
 use siraj_editorial::role::Actor;
 use std::collections::BTreeMap;
 
-/// The most bytes of a JSON body: an article of the greatest length fits twice.
-pub const JSON_BYTES: usize = 2 * 1024 * 1024;
-/// The most bytes of a picture with its words.
-pub const PICTURE_BYTES: usize = 40 * 1024 * 1024;
 /// The longest key of a repeat.
 const KEY_CHARACTERS: usize = 200;
 
@@ -50,16 +47,16 @@ pub struct Call {
     body: Value,
 }
 
-impl FromRequest<Room> for Call {
+impl FromRequest<Gate> for Call {
     type Rejection = Fault;
 
-    async fn from_request(request: Request, room: &Room) -> Result<Self, Fault> {
+    async fn from_request(request: Request, gate: &Gate) -> Result<Self, Fault> {
         let (mut parts, body) = request.into_parts();
-        let mut call = Self::open(&mut parts, room).await?;
+        let mut call = Self::open(&mut parts, gate).await?;
         if call.is_safe() {
             return Ok(call);
         }
-        let bytes = whole(body, JSON_BYTES).await?;
+        let bytes = whole(body, gate.limits.body()).await?;
         call.seal(&bytes).await?;
         if !bytes.is_empty() {
             is_json(&parts.headers)?;
@@ -71,15 +68,15 @@ impl FromRequest<Room> for Call {
 
 impl Call {
     /// Everything of a call but its body.
-    pub(super) async fn open(parts: &mut Parts, room: &Room) -> Result<Self, Fault> {
-        let bearer = auth::who(room, &parts.headers).await?;
-        let params = RawPathParams::from_request_parts(parts, room)
+    pub(super) async fn open(parts: &mut Parts, gate: &Gate) -> Result<Self, Fault> {
+        let bearer = auth::who(gate, parts).await?;
+        let params = RawPathParams::from_request_parts(parts, gate)
             .await
             .map_err(|_| Fault::not_found())?;
         let query = Query::try_from_uri(&parts.uri)
             .map_err(|_| Fault::new(StatusCode::BAD_REQUEST, "api.bad_query"))?;
         Ok(Self {
-            room: room.clone(),
+            room: gate.room.clone(),
             bearer,
             messages: Messages::for_language(fault::language(&parts.headers)),
             params: params
@@ -220,8 +217,14 @@ async fn whole(body: Body, most: usize) -> Result<Bytes, Fault> {
 
 /// 413, with the limit in megabytes.
 pub(super) fn too_large(most: usize) -> Fault {
-    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "api.too_large")
-        .with("megabytes", (most / (1024 * 1024)).to_string())
+    Fault::new(StatusCode::PAYLOAD_TOO_LARGE, "api.too_large").with("megabytes", megabytes(most))
+}
+
+/// Bytes as megabytes, down to a thousandth: `40`, `0.062`.
+fn megabytes(bytes: usize) -> String {
+    let thousandths = bytes.saturating_mul(1000) >> 20;
+    let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 fn is_json(headers: &HeaderMap) -> Result<(), Fault> {

@@ -2,11 +2,11 @@
 //! who answers it. The one table of which routes and document are made.
 
 use super::fields::Field;
+use super::gate::Gate;
 use super::{
     articles, breaking, log, pages, people, pictures, placements, schema, sections, settings,
     sources, stories, topics, verbs,
 };
-use crate::room::Room;
 use axum::routing::{MethodRouter, delete, get, post, put};
 
 /// How an operation is asked.
@@ -48,7 +48,7 @@ pub struct Operation {
     /// Its status when it is done.
     pub status: u16,
     /// Who answers it.
-    pub route: MethodRouter<Room>,
+    pub route: MethodRouter<Gate>,
 }
 
 macro_rules! operations {

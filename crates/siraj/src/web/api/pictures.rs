@@ -2,13 +2,14 @@
 //! them, tell one with what shows it. The type is what the bytes are; size is
 //! read from the header before anything is decoded.
 
-use super::call::{self, Answer, Call, PICTURE_BYTES};
+use super::call::{self, Answer, Call};
 use super::fault::{Fault, Wrong};
+use super::gate::Gate;
 use super::schema;
 use super::views;
 use crate::actions::picture::{self, Original, Words};
 use crate::media::{Intake, MediaError, PictureRefused};
-use crate::room::{ActError, ActResult, Room, fresh_id};
+use crate::room::{ActError, ActResult, fresh_id};
 use crate::store::db::Conn;
 use crate::store::media as rows;
 use axum::body::Bytes;
@@ -29,12 +30,12 @@ pub struct Upload {
     words: Option<Bytes>,
 }
 
-impl FromRequest<Room> for Upload {
+impl FromRequest<Gate> for Upload {
     type Rejection = Fault;
 
-    async fn from_request(request: Request, room: &Room) -> Result<Self, Fault> {
+    async fn from_request(request: Request, gate: &Gate) -> Result<Self, Fault> {
         let (mut parts, body) = request.into_parts();
-        let call = Call::open(&mut parts, room).await?;
+        let call = Call::open(&mut parts, gate).await?;
         // Whoever may not use pictures need not send one to learn it.
         if !call.actor().may(Right::UseMedia) {
             let refused = siraj_editorial::refusal::HouseRefused::NotAllowed;
@@ -50,7 +51,7 @@ impl FromRequest<Room> for Upload {
                 "api.not_multipart",
             ));
         }
-        let multipart = Multipart::from_request(Request::from_parts(parts, body), room)
+        let multipart = Multipart::from_request(Request::from_parts(parts, body), gate)
             .await
             .map_err(|_| Fault::new(StatusCode::BAD_REQUEST, "api.bad_multipart"))?;
         let mut upload = Self {
@@ -58,7 +59,7 @@ impl FromRequest<Room> for Upload {
             file: None,
             words: None,
         };
-        upload.read(multipart).await?;
+        upload.read(multipart, gate.limits.upload()).await?;
         let mut hash = Sha256::new();
         // A boundary differs with every sending; what it bounds does not.
         hash.update(upload.words.as_deref().unwrap_or_default());
@@ -70,10 +71,10 @@ impl FromRequest<Room> for Upload {
 }
 
 impl Upload {
-    async fn read(&mut self, mut multipart: Multipart) -> Result<(), Fault> {
+    async fn read(&mut self, mut multipart: Multipart, most: usize) -> Result<(), Fault> {
         let bad = |error: axum::extract::multipart::MultipartError| {
             if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
-                call::too_large(PICTURE_BYTES)
+                call::too_large(most)
             } else {
                 Fault::new(StatusCode::BAD_REQUEST, "api.bad_multipart")
             }

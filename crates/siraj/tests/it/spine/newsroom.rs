@@ -10,11 +10,11 @@ use siraj::actions::house::{self, Foundation};
 use siraj::actions::picture::{self, Original, Words};
 use siraj::actions::{publish, write};
 use siraj::clock::Clock;
+use siraj::config::Limits;
 use siraj::followers;
 use siraj::opening;
 use siraj::room::{Room, fresh_id};
 use siraj::web::Web;
-use siraj::web::trouble::Trouble;
 use siraj_arabic::{DigitStyle, MonthStyle};
 use siraj_editorial::article::Article;
 use siraj_editorial::body::Body;
@@ -67,13 +67,7 @@ pub fn jpeg(shade: u8) -> Bytes {
 
 /// What serves the room's pages, as the program itself does.
 pub fn web_of(room: &Room) -> Web {
-    Web {
-        other: axum::Router::new(),
-        trouble: Trouble::new(room.clock.clone()),
-        fallback: std::sync::Arc::default(),
-        flights: std::sync::Arc::default(),
-        room: room.clone(),
-    }
+    Web::new(room.clone(), Limits::default())
 }
 
 impl Newsroom {

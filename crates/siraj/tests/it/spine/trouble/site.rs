@@ -3,7 +3,9 @@
 use crate::spine::client::{Answered, Client};
 use crate::spine::newsroom::Newsroom;
 use crate::spine::places::Place;
+use siraj::config::Limits;
 use siraj::store::media;
+use siraj::web::door::Door;
 use siraj::web::{fallback, server, trouble};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -103,7 +105,9 @@ async fn serve(place: &Place) -> (Newsroom, Client) {
     tokio::spawn(trouble::watch(web.clone()));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(server::serve(web, listener, std::future::pending()));
+    let door = Door::plain(listener, Limits::default());
+    let never = std::future::pending();
+    tokio::spawn(server::serve(web, door, Vec::new(), never));
     let client = Client {
         address,
         host: "siraj.example".to_owned(),

@@ -1,0 +1,92 @@
+//! What every request of the API passes: the limits of a request, the time it
+//! may take, and the throttle of wrong tokens.
+
+use super::fault::Fault;
+use crate::config::Limits;
+use crate::room::Room;
+use crate::web::body::Arrived;
+use crate::web::counts::Counts;
+use crate::web::throttle::Throttle;
+use crate::web::visitor::Visitor;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use siraj_editorial::refusal::Arg;
+use std::sync::Arc;
+
+/// What every request of the API shares.
+#[derive(Clone)]
+pub struct Gate {
+    /// The newsroom.
+    pub room: Room,
+    /// What a request may cost.
+    pub limits: Limits,
+    /// Who has sent wrong tokens lately.
+    throttle: Arc<Throttle>,
+    counts: Arc<Counts>,
+}
+
+impl Gate {
+    /// The gate of a newsroom, counting there.
+    #[must_use]
+    pub fn new(room: Room, limits: Limits, counts: Arc<Counts>) -> Self {
+        Self {
+            room,
+            limits,
+            throttle: Arc::default(),
+            counts,
+        }
+    }
+
+    /// Whether a token of this visitor is looked at now.
+    ///
+    /// # Errors
+    /// 403 for one who sent it in the clear, 429 for one who has guessed too often.
+    pub(super) fn lets_try(&self, visitor: Option<&Visitor>) -> Result<(), Fault> {
+        // Only a request that came over no socket has no visitor: a test's.
+        let Some(visitor) = visitor else {
+            return Ok(());
+        };
+        if !visitor.secure && self.room.site.main_origin().starts_with("https://") {
+            return Err(Fault::new(StatusCode::FORBIDDEN, "api.plain_http"));
+        }
+        let now = self.room.clock.now();
+        let Some(seconds) = self.throttle.wait(visitor.address, now) else {
+            return Ok(());
+        };
+        self.counts.throttles();
+        let mut fault = Fault::new(StatusCode::TOO_MANY_REQUESTS, "api.throttled")
+            .with("n", Arg::Count(seconds));
+        fault.headers.push((RETRY_AFTER, seconds.into()));
+        Err(fault)
+    }
+
+    /// A token opened nothing.
+    pub(super) fn was_wrong(&self, visitor: Option<&Visitor>) {
+        self.counts.wrong_token();
+        if let Some(visitor) = visitor {
+            self.throttle.failed(visitor.address, self.room.clock.now());
+        }
+    }
+}
+
+/// The layer that ends a request which takes too long. Acts begin when their
+/// request is here whole, so of one that is not nothing was done.
+pub async fn within(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let arrived = request.extensions().get::<Arrived>().cloned();
+    let answer = tokio::time::timeout(gate.limits.request(), next.run(request));
+    if let Ok(response) = answer.await {
+        return response;
+    }
+    if arrived.is_none_or(|arrived| arrived.is_whole()) {
+        tracing::warn!("a request took too long");
+        return Fault::new(StatusCode::SERVICE_UNAVAILABLE, "api.took_too_long").into_response();
+    }
+    let mut fault = Fault::new(StatusCode::REQUEST_TIMEOUT, "api.slow_body");
+    fault
+        .headers
+        .push((CONNECTION, HeaderValue::from_static("close")));
+    fault.into_response()
+}
