@@ -31,8 +31,9 @@ pub enum RowChange<'a> {
     Topic(Option<&'a Topic>, &'a Topic),
     /// A running story.
     Story(Option<&'a Story>, &'a Story),
-    /// A picture.
-    Media(Option<&'a Media>, &'a Media),
+    /// A picture: as pages showed it and as they show it now, `None` while its
+    /// rights have expired.
+    Media(Option<&'a Media>, Option<&'a Media>),
     /// A static page.
     StaticPage(Option<&'a StaticPage>, Option<&'a StaticPage>),
     /// The order of the static pages of an edition.
@@ -49,12 +50,13 @@ pub enum RowChange<'a> {
     Entry(&'a List, i64),
     /// A list that got its first entry of a month or lost its last.
     Months(EditionId),
+    /// A topic, an author or a running story that got its first article of an
+    /// edition or lost its last.
+    Filled(EditionId),
     /// The related articles of one.
     Related(ArticleId),
     /// The counterparts of one.
     Counterpart(ArticleId),
-    /// Public corrections of an edition.
-    Corrections(EditionId),
     /// The local day of an edition.
     Day(EditionId),
     /// Where the news sitemap of an edition begins.
@@ -86,6 +88,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 for person in before.iter().chain([after]) {
                     keys.insert(Key::PersonAt(person.slug.clone()));
                 }
+                if before.map(|before| &before.slug) != Some(&after.slug) {
+                    keys.insert(Key::People);
+                }
             }
         }
         RowChange::Topic(before, after) => {
@@ -93,6 +98,10 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 keys.insert(Key::Topic(after.id));
                 for topic in before.iter().chain([after]) {
                     keys.insert(Key::TopicAt(topic.slug.clone()));
+                }
+                let listed = |topic: &Topic| (topic.slug.clone(), topic.merged_into);
+                if before.map(listed) != Some(listed(after)) {
+                    keys.insert(Key::Topics);
                 }
             }
         }
@@ -106,8 +115,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             }
         }
         RowChange::Media(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Media(after.id));
+            if before != after {
+                let media = before.iter().chain(after.iter());
+                keys.extend(media.map(|media| Key::Media(media.id)));
             }
         }
         RowChange::StaticPage(before, after) => static_page(&mut keys, *before, *after),
@@ -135,14 +145,14 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
         RowChange::Months(edition) => {
             keys.insert(Key::Months(*edition));
         }
+        RowChange::Filled(edition) => {
+            keys.insert(Key::Filled(*edition));
+        }
         RowChange::Related(article) => {
             keys.insert(Key::Related(*article));
         }
         RowChange::Counterpart(article) => {
             keys.insert(Key::Counterpart(*article));
-        }
-        RowChange::Corrections(edition) => {
-            keys.insert(Key::Corrections(*edition));
         }
         RowChange::Day(edition) => {
             keys.insert(Key::Day(*edition));

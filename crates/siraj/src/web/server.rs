@@ -4,6 +4,7 @@
 use super::body::ReplyBody;
 use super::reply::{self, CachePolicy, Reply};
 use super::{Web, media, pages};
+use crate::pages::site::Asked;
 use http::header::{self, HeaderValue};
 use http::{Method, Request, StatusCode};
 use hyper::body::Incoming;
@@ -96,11 +97,15 @@ pub async fn answer(web: &Web, request: Request<Incoming>) -> Reply {
                 .and_then(|host| host.to_str().ok())
         })
         .unwrap_or_default();
-    let Some(path) = web.room.site.inside(host, parts.uri.path()) else {
-        return reply::plain(
-            StatusCode::MISDIRECTED_REQUEST,
-            "421 this is not the host of this publication\n",
-        );
+    let path = match web.room.site.inside(host, parts.uri.path()) {
+        Asked::Path(path) => path,
+        Asked::Elsewhere(there) => return reply::moved(&there),
+        Asked::Nothing => {
+            return reply::plain(
+                StatusCode::MISDIRECTED_REQUEST,
+                "421 this is not the host of this publication\n",
+            );
+        }
     };
     if path.starts_with("/api/") {
         let request = Request::from_parts(parts, axum::body::Body::new(body));

@@ -22,5 +22,20 @@ macro_rules! same {
     };
 }
 
+/// A migration in the words of each database.
+macro_rules! pair {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/", $name, ".sqlite.sql")),
+            postgres: include_str!(concat!("../../../migrations/", $name, ".postgres.sql")),
+        }
+    };
+}
+
 /// Every migration, by number from 1 without gaps.
-pub(super) const MIGRATIONS: &[Migration] = &[same!("0001_log"), same!("0002_newsroom")];
+pub(super) const MIGRATIONS: &[Migration] = &[
+    same!("0001_log"),
+    same!("0002_newsroom"),
+    pair!("0003_expiry_and_correction_pages"),
+];

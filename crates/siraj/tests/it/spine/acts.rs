@@ -38,6 +38,7 @@ pub enum Act {
     ReplacePicture,
     MoveFocalPoint,
     CoverPicture,
+    ExpirePicture,
     RenamePerson,
     HangPortrait,
     RenameTopic,
@@ -60,7 +61,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 44] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -86,6 +87,7 @@ impl Act {
         Self::ReplacePicture,
         Self::MoveFocalPoint,
         Self::CoverPicture,
+        Self::ExpirePicture,
         Self::RenamePerson,
         Self::HangPortrait,
         Self::RenameTopic,
