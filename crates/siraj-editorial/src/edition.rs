@@ -141,6 +141,7 @@ pub const RESERVED_SLUGS: &[&str] = &[
     "page",
     "robots.txt",
     "search",
+    "sitemap-pages.xml",
     "sitemap.xml",
     "story",
     "sw.js",

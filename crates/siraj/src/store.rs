@@ -9,6 +9,7 @@ pub mod articles;
 pub mod changes;
 pub mod check;
 pub mod clock;
+pub mod corrections;
 pub mod db;
 pub mod house;
 pub mod keys;

@@ -12,7 +12,10 @@ breaking();
 share();
 flyIn();
 
-if ('serviceWorker' in navigator) {
+// Each edition has a worker of its own, whose scope is the edition's front: on a host of its own that
+// is the root, else its prefix.
+const front = document.querySelector<HTMLAnchorElement>('.masthead .name a')?.pathname;
+if (front && 'serviceWorker' in navigator) {
   // A browser that refuses (private window, plain HTTP) simply has no offline page.
-  navigator.serviceWorker.register('/sw.js').catch(() => undefined);
+  navigator.serviceWorker.register('/sw.js', { scope: front }).catch(() => undefined);
 }

@@ -1,5 +1,6 @@
-// The service worker: pages come from the network; without one, the last-read articles come from
-// the device, and for anything else the offline page. Assets are immutable and kept as they come.
+// The service worker of one edition: pages come from the network; without one, the last-read articles
+// come from the device, and for anything else the edition's offline page. Assets are immutable and
+// kept as they come. Nothing is fetched ahead for a reader who asks for less data.
 
 declare const __ASSETS__: string[];
 declare const __VERSION__: string;
@@ -8,6 +9,7 @@ const worker = self as unknown as {
   addEventListener(type: string, act: (event: never) => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
+  registration: { scope: string };
 };
 
 type Waiting = { waitUntil(work: Promise<unknown>): void };
@@ -17,11 +19,13 @@ const SHELL = `shell-${__VERSION__}`;
 const READ = 'read';
 /** How many articles stay readable without a network. */
 const KEPT = 20;
-const OFFLINE: Record<string, string> = { en: '/en/offline' };
+/** The page for who has no network: below the scope, which is the edition's front. */
+const OFFLINE = new URL('offline', worker.registration.scope).pathname;
 const ARTICLE = /^(\/[a-z]{2,3})?\/[^/]+\/\d[0-9a-z]{7}\//;
 
 worker.addEventListener('install', (event: Waiting) => {
-  const pages = ['/offline', ...Object.values(OFFLINE), ...__ASSETS__.filter((asset) => /\.css$|600|naskh-400/.test(asset))];
+  const { connection } = navigator as unknown as { connection?: { saveData?: boolean } };
+  const pages = connection?.saveData ? [] : [OFFLINE, ...__ASSETS__.filter((asset) => /\.css$|600|naskh-400/.test(asset))];
   event.waitUntil(
     caches
       .open(SHELL)
@@ -61,13 +65,7 @@ async function page(request: Request, pathname: string): Promise<Response> {
     if (ARTICLE.test(pathname)) await keep(request, answer.clone());
     return answer;
   } catch {
-    const language = /^\/([a-z]{2,3})(\/|$)/.exec(pathname)?.[1] ?? '';
-    return (
-      (await caches.match(request)) ??
-      (await caches.match(OFFLINE[language] ?? '/offline')) ??
-      (await caches.match('/offline')) ??
-      Response.error()
-    );
+    return (await caches.match(request)) ?? (await caches.match(OFFLINE)) ?? Response.error();
   }
 }
 

@@ -90,8 +90,9 @@ pub struct Edition {
     pub hijri: Option<i8>,
     /// The breaking bar.
     pub breaking: Option<Breaking>,
-    /// What stands in a slot.
-    pub placement: Option<Placement>,
+    /// What stands in its slots.
+    #[serde(default)]
+    pub placements: Vec<Placement>,
 }
 
 /// The breaking bar of an edition.

@@ -1,5 +1,5 @@
 //! The clock follower: turns moments into changes. Schedules, embargo ends,
-//! expiries, placements and the breaking bar turning on and off, local midnight
+//! expiries of articles and of pictures' rights, placements and the breaking bar turning on and off, local midnight
 //! and the news sitemap's two days: when one falls due it becomes an act like
 //! any other. It sleeps until the next, and after a restart does first what was
 //! slept through.
@@ -8,9 +8,9 @@ use super::trouble;
 use crate::actions::schedule;
 use crate::room::{ActResult, KEPT_SECONDS, Room};
 use crate::store::changes::By;
-use crate::store::{articles, clock, house, placements, tokens};
+use crate::store::{articles, clock, house, media, placements, tokens};
 use siraj_editorial::placement::Placement;
-use siraj_editorial::{ArticleId, EditionId, Timestamp};
+use siraj_editorial::{ArticleId, EditionId, MediaId, Timestamp};
 use std::time::Duration;
 
 /// A schedule fires within a second: this is how long the clock sleeps at most.
@@ -36,6 +36,7 @@ pub async fn follow(room: Room) {
 /// What has fallen due by now.
 struct Due {
     articles: Vec<ArticleId>,
+    pictures: Vec<MediaId>,
     placements: Vec<Placement>,
     breaking: Vec<EditionId>,
     days: Vec<(EditionId, String)>,
@@ -45,6 +46,7 @@ struct Due {
 impl Due {
     fn is_nothing(&self) -> bool {
         self.articles.is_empty()
+            && self.pictures.is_empty()
             && self.placements.is_empty()
             && self.breaking.is_empty()
             && self.days.is_empty()
@@ -64,6 +66,13 @@ pub async fn tick(room: &Room) -> ActResult<()> {
         }
         for article in &due.articles {
             schedule::let_happen(room, *article).await?;
+        }
+        for picture in due.pictures {
+            room.act(By::Clock, "moment", move |act| {
+                act.about("media", picture);
+                Ok(media::settle_expiry(act, picture)?)
+            })
+            .await?;
         }
         for placement in due.placements {
             room.act(By::Clock, "moment", move |act| {
@@ -122,6 +131,7 @@ async fn due(room: &Room) -> ActResult<Due> {
             }
             Ok(Due {
                 articles: articles::due(c, now, BATCH)?,
+                pictures: media::due(c, now)?,
                 placements: placements::due(c, now)?,
                 breaking: placements::breaking_due(c, now)?,
                 days,

@@ -136,6 +136,25 @@ impl Derivative {
         self.format
     }
 
+    /// The same frame and encoding at no more than half the width, or the smallest
+    /// there is: for whoever asks for less data. The card picture stays, for machines
+    /// alone ask for it.
+    #[must_use]
+    pub fn lighter(self) -> Self {
+        if self.crop == Crop::Og {
+            return self;
+        }
+        let half = WIDTHS
+            .into_iter()
+            .rev()
+            .find(|width| *width <= self.width / 2);
+        let [smallest, ..] = WIDTHS;
+        Self {
+            width: half.unwrap_or(smallest),
+            ..self
+        }
+    }
+
     /// Width and height in pixels that the derivative of an original of this size has.
     pub fn size(self, original: (u32, u32)) -> (u32, u32) {
         let (width, height) = (original.0.max(1), original.1.max(1));
@@ -208,6 +227,22 @@ mod tests {
             "16x9-99999999999.jpg",
         ] {
             assert_eq!(Derivative::parse(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_lighter_one_is_half_as_wide_in_the_same_frame_and_encoding() {
+        for (name, lighter) in [
+            ("1920.webp", "960.webp"),
+            ("1600.jpg", "640.jpg"),
+            ("16x9-1280.webp", "16x9-640.webp"),
+            ("3x2-640.jpg", "3x2-320.jpg"),
+            ("3x2-480.jpg", "3x2-320.jpg"),
+            ("1x1-320.webp", "1x1-320.webp"),
+            ("og.jpg", "og.jpg"),
+        ] {
+            let derivative = Derivative::parse(name).unwrap();
+            assert_eq!(derivative.lighter().to_string(), lighter, "{name}");
         }
     }
 

@@ -13,6 +13,7 @@ use super::build::notices;
 use super::build::{Press, places};
 use super::feeds;
 use super::route::{Of, Route, segments};
+use super::site::Site;
 use super::view::{At, Gone, Standing, View};
 use crate::store::{Error, Result};
 use askama::Template;
@@ -64,7 +65,7 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
         let page = notices::nowhere(&Language::arabic());
         return Ok(Answer::NotFound(html(&page, String::new())?));
     };
-    let Some(asked) = Asked::read(&edition, path) else {
+    let Some(asked) = Asked::read(&edition, path, view.site()) else {
         return not_found(view, &edition);
     };
     match &asked.route {
@@ -81,13 +82,23 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
             Found::Nothing => not_found(view, &edition),
         },
         Route::Home => page(view, &asked, "/", "home", |press| html_of(&press.front()?)),
-        Route::Corrections => page(view, &asked, "/corrections", "corrections", |press| {
-            html_of(&press.corrections()?)
-        }),
+        Route::Corrections(None) => {
+            let rest = places::corrections(None);
+            page(view, &asked, &rest, "corrections", |press| {
+                html_of(&press.corrections()?)
+            })
+        }
+        Route::Corrections(Some(n)) => {
+            let rest = places::corrections(Some(*n));
+            numbered(view, &asked, &rest, "corrections", |press| {
+                press.corrections_archive(*n)
+            })
+        }
         Route::Offline => page(view, &asked, "/offline", "offline", |press| {
             html_of(&press.offline()?)
         }),
         Route::NewsSitemap => file(view, &asked, "/news-sitemap.xml"),
+        Route::PagesSitemap => file(view, &asked, "/sitemap-pages.xml"),
         Route::MonthSitemap(month) => {
             let rest = format!("/sitemap-{:04}-{:02}.xml", month / 100, month % 100);
             file(view, &asked, &rest)
@@ -108,7 +119,7 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn read(edition: &'a Edition, path: &'a str) -> Option<Self> {
+    fn read(edition: &'a Edition, path: &'a str, site: &Site) -> Option<Self> {
         let mut parts = lower(&segments(path)?);
         if !edition.prefix.is_empty() && parts.first() == Some(&edition.prefix) {
             parts.remove(0);
@@ -116,7 +127,7 @@ impl<'a> Asked<'a> {
         while parts.last().is_some_and(String::is_empty) {
             parts.pop();
         }
-        let route = Route::parse(&parts, edition.prefix.is_empty())?;
+        let route = Route::parse(&parts, site.is_at_root(edition))?;
         Some(Self {
             edition,
             route,
@@ -284,16 +295,29 @@ fn list(view: &mut View<'_>, asked: &Asked<'_>, of: &Of, n: Option<i64>) -> Resu
     let Some(n) = n else {
         return page(view, asked, &rest, &about, |press| listing.head(press));
     };
-    if !asked.is_at(&rest) {
-        return Ok(moved(view, asked.edition, &rest));
+    numbered(view, asked, &rest, &about, |press| {
+        let listed = listing.listing(press);
+        press.archive(&listed, n)
+    })
+}
+
+/// A numbered page at its one address, while there is one of this number.
+fn numbered<T: Template>(
+    view: &mut View<'_>,
+    asked: &Asked<'_>,
+    rest: &str,
+    about: &str,
+    build: impl FnOnce(&mut Press<'_, '_>) -> Result<Option<T>>,
+) -> Result<Answer> {
+    if !asked.is_at(rest) {
+        return Ok(moved(view, asked.edition, rest));
     }
     let Some(mut press) = Press::of(view, asked.edition)? else {
         return not_found(view, asked.edition);
     };
-    let listed = listing.listing(&press);
-    match press.archive(&listed, n)? {
+    match build(&mut press)? {
         Some(page) => {
-            let about = surrogate(asked.edition, &about);
+            let about = surrogate(asked.edition, about);
             Ok(Answer::Page(html(&page, about)?))
         }
         None => not_found(view, asked.edition),

@@ -2,23 +2,40 @@
 //! mirror and for tests that look at all pages. Lists are walked page by page,
 //! so a site of any size needs the memory of one archive page.
 
-use super::build::places;
+use super::build::{Press, places};
 use super::route::{FeedForm, Of};
 use super::site::Site;
 use super::view::View;
+use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::List;
-use crate::store::{Result, house};
 use siraj_editorial::edition::Edition;
+use siraj_editorial::{EditionId, Timestamp};
 use std::collections::BTreeMap;
 
+/// A page that is no article, as search engines are told of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Its address after the edition's prefix.
+    pub rest: String,
+    /// The same in other editions, where it is told of as a translation.
+    pub counterparts: Vec<(EditionId, String)>,
+    /// When what it says last changed, where that is known.
+    pub changed: Option<Timestamp>,
+}
+
+/// A list with pages and feeds of its own.
+struct Standing {
+    list: List,
+    of: Of,
+    /// Whether search engines are told of its head.
+    told: bool,
+}
+
 /// Calls `visit` with each public address inside the site (the edition's prefix
-/// included, percent-encoded), edition by edition: its front and files, then every
+/// included, percent-encoded), edition by edition: its pages and files, then every
 /// list with its pages and feeds, then its articles from the oldest on.
 pub fn each(c: &mut Conn, site: &Site, visit: &mut dyn FnMut(&str) -> Result<()>) -> Result<()> {
-    let topics = house::all_topics(c)?;
-    let people = house::all_people(c)?;
-    let stories = house::all_stories(c)?;
     let mut view = View::open(c, site)?;
     let editions = view.editions().to_vec();
     for edition in &editions {
@@ -26,44 +43,70 @@ pub fn each(c: &mut Conn, site: &Site, visit: &mut dyn FnMut(&str) -> Result<()>
             base: edition.base(),
             visit,
         };
-        edition_files(&mut view, edition, &mut out)?;
-        for section in view.sections(edition.id)?.to_vec() {
-            out.say(&places::named(&section.slug))?;
-            list(
-                &mut view,
-                &List::Section(section.id),
-                &Of::Section(section.slug),
-                &mut out,
-            )?;
+        for page in told(&mut view, edition)? {
+            out.say(&page.rest)?;
         }
-        let topics = topics
-            .iter()
-            .filter(|topic| topic.merged_into.is_none())
-            .map(|topic| {
-                (
-                    List::Topic(edition.id, topic.id),
-                    Of::Topic(topic.slug.clone()),
-                )
-            });
-        let people = people.iter().map(|person| {
-            (
-                List::Author(edition.id, person.id),
-                Of::Author(person.slug.clone()),
-            )
-        });
-        let stories = stories.iter().map(|story| {
-            (
-                List::Story(edition.id, story.id),
-                Of::Story(story.slug.clone()),
-            )
-        });
-        for (of, slug) in topics.chain(people).chain(stories) {
-            out.say(&places::list(&slug, None))?;
-            list(&mut view, &of, &slug, &mut out)?;
+        files(&mut view, edition, &mut out)?;
+        for one in lists(&mut view, edition)? {
+            if !one.told {
+                out.say(&places::list(&one.of, None))?;
+            }
+            for form in [FeedForm::Rss, FeedForm::Json] {
+                out.say(&places::feed(&one.of, form))?;
+            }
+            let head = places::list(&one.of, None);
+            numbered(&mut view, &one.list, &head, &mut out)?;
         }
+        let corrections = List::Corrections(edition.id);
+        numbered(
+            &mut view,
+            &corrections,
+            &places::corrections(None),
+            &mut out,
+        )?;
         articles(&mut view, edition, &mut out)?;
     }
     Ok(())
+}
+
+/// The pages of an edition that are no articles and that search engines are told
+/// of: the front, the latest, the corrections, sections, whatever topics, authors
+/// and running stories have something, static pages. Not the numbered pages, which
+/// hold nothing that is not told of by itself.
+pub fn told(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Told>> {
+    let lists = lists(view, edition)?;
+    let Some(mut press) = Press::of(view, edition)? else {
+        return Ok(Vec::new());
+    };
+    let alone = |rest: String| Told {
+        rest,
+        counterparts: Vec::new(),
+        changed: None,
+    };
+    let mut found: Vec<Told> = ["/".to_owned(), places::corrections(None)]
+        .into_iter()
+        .map(|rest| Told {
+            counterparts: press.everywhere(&rest),
+            ..alone(rest)
+        })
+        .collect();
+    for section in press.sections.clone() {
+        found.push(Told {
+            counterparts: press.section_counterparts(&section)?,
+            ..alone(places::named(&section.slug))
+        });
+    }
+    let rest = lists.iter().filter(|one| one.told);
+    let rest = rest.filter(|one| !matches!(one.of, Of::Section(_)));
+    found.extend(rest.map(|one| alone(places::list(&one.of, None))));
+    for page in press.pages.clone() {
+        found.push(Told {
+            counterparts: press.static_counterparts(&page)?,
+            changed: Some(page.updated_at),
+            ..alone(places::named(&page.slug))
+        });
+    }
+    Ok(found)
 }
 
 /// Every public address, gathered: for tests and small sites.
@@ -87,18 +130,18 @@ impl Out<'_> {
     }
 }
 
-fn edition_files(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> Result<()> {
+/// The files of an edition and, where it stands at a host's root, of the host;
+/// the page for who has no network, which nobody is told of.
+fn files(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> Result<()> {
     for rest in [
-        "/",
-        "/latest",
-        "/corrections",
         "/offline",
         "/manifest.webmanifest",
         "/news-sitemap.xml",
+        "/sitemap-pages.xml",
     ] {
         out.say(rest)?;
     }
-    if edition.prefix.is_empty() {
+    if view.site().is_at_root(edition) {
         for rest in ["/sitemap.xml", "/robots.txt", "/.well-known/security.txt"] {
             out.say(rest)?;
         }
@@ -110,20 +153,50 @@ fn edition_files(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> R
             month % 100
         ))?;
     }
-    for page in view.static_pages(edition.id)? {
-        out.say(&places::named(&page.slug))?;
-    }
-    list(view, &List::Latest(edition.id), &Of::Latest, out)
+    Ok(())
 }
 
-/// The feeds and the numbered pages of a list.
-fn list(view: &mut View<'_>, list: &List, of: &Of, out: &mut Out<'_>) -> Result<()> {
-    for form in [FeedForm::Rss, FeedForm::Json] {
-        out.say(&places::feed(of, form))?;
+/// Every list of articles: everything, the sections, topics, authors, stories.
+fn lists(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Standing>> {
+    let filled = view.filled(edition.id)?;
+    let standing = |list: List, of: Of| Standing {
+        told: list.told_while_filled().is_none() || filled.contains(&list),
+        list,
+        of,
+    };
+    let mut found = vec![standing(List::Latest(edition.id), Of::Latest)];
+    for section in view.sections(edition.id)? {
+        let of = Of::Section(section.slug.clone());
+        found.push(standing(List::Section(section.id), of));
     }
+    for topic in view.all_topics()? {
+        if topic.merged_into.is_none() {
+            found.push(standing(
+                List::Topic(edition.id, topic.id),
+                Of::Topic(topic.slug),
+            ));
+        }
+    }
+    for person in view.all_people()? {
+        found.push(standing(
+            List::Author(edition.id, person.id),
+            Of::Author(person.slug),
+        ));
+    }
+    for story in view.stories()? {
+        found.push(standing(
+            List::Story(edition.id, story.id),
+            Of::Story(story.slug),
+        ));
+    }
+    Ok(found)
+}
+
+/// The numbered pages of a list whose head is at this address.
+fn numbered(view: &mut View<'_>, list: &List, head: &str, out: &mut Out<'_>) -> Result<()> {
     let mut n = 1;
     while view.has_page(list, n)? {
-        out.say(&places::list(of, Some(n)))?;
+        out.say(&places::numbered(head, n))?;
         n += 1;
     }
     Ok(())

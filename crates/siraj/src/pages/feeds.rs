@@ -29,6 +29,7 @@ pub fn answer(view: &mut View<'_>, edition: &Edition, route: &Route) -> Result<O
     match route {
         Route::Feed(of, form) => feed(view, edition, of, *form),
         Route::NewsSitemap => sitemap::news(view, edition),
+        Route::PagesSitemap => sitemap::pages(view, edition),
         Route::MonthSitemap(month) => sitemap::month(view, edition, *month),
         Route::SitemapIndex => sitemap::index(view, edition),
         Route::Robots => files::robots(view, edition),
@@ -66,6 +67,15 @@ fn rendered(content_type: &'static str, body: Vec<u8>, edition: &Edition, about:
         body,
         surrogate: format!("edition:{} {about}", edition.id),
     }
+}
+
+/// All editions on the host of this one, in their order.
+fn on_the_host_of(view: &View<'_>, edition: &Edition) -> Vec<Edition> {
+    let origin = view.site().origin(edition);
+    let all = view.editions().iter();
+    all.filter(|one| view.site().origin(one) == origin)
+        .cloned()
+        .collect()
 }
 
 /// The absolute address of an article of this edition.

@@ -20,7 +20,7 @@ pub use article::{
     Published, Share, StoryBox, TopicLink,
 };
 pub use card::{Card, CardKind, Credit, Moment, SubLink};
-pub use front::{BlockLayout, FrontBlock, FrontPage, LeadPackage, LongRead, SectionBlock};
+pub use front::{BlockLayout, FrontBlock, FrontPage, LeadPackage, SectionBlock};
 pub use lists::{
     ArchivePage, AuthorPage, DayOfCards, PageNumbers, SectionPage, StoryPage, TopicPage,
 };

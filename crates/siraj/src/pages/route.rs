@@ -42,23 +42,25 @@ pub enum Route {
     Article(String, ShortId, String),
     /// The short address of an article.
     Short(ShortId),
-    /// The corrections page.
-    Corrections,
+    /// The public corrections: the newest (`None`) or an archive page.
+    Corrections(Option<i64>),
     /// A static page or a section: whichever has the path.
     Named(String),
     /// The edition's news sitemap.
     NewsSitemap,
+    /// The edition's sitemap of all pages that are no articles.
+    PagesSitemap,
     /// One month of the edition's sitemap.
     MonthSitemap(u32),
     /// The web manifest.
     Manifest,
     /// What is shown without a network.
     Offline,
-    /// The index of all sitemaps (root only).
+    /// The index of a host's sitemaps (at a host's root only).
     SitemapIndex,
-    /// `robots.txt` (root only).
+    /// `robots.txt` (at a host's root only).
     Robots,
-    /// `security.txt` (root only).
+    /// `security.txt` (at a host's root only).
     SecurityTxt,
 }
 
@@ -83,7 +85,7 @@ pub fn segments(path: &str) -> Option<Vec<String>> {
 
 impl Route {
     /// What the segments after the edition's prefix ask for. `root` says whether
-    /// the edition is the one at the root, where the site's own files live.
+    /// the edition stands at the root of its host, where a host's own files live.
     #[must_use]
     pub fn parse(segments: &[String], root: bool) -> Option<Self> {
         let parts: Vec<&str> = segments.iter().map(String::as_str).collect();
@@ -94,10 +96,12 @@ impl Route {
         let route = match *parts.as_slice() {
             [] | [""] => Self::Home,
             ["a", short] => Self::Short(short.parse().ok()?),
-            ["corrections"] => Self::Corrections,
+            ["corrections"] => Self::Corrections(None),
+            ["corrections", "page", n] => Self::Corrections(Some(number(n)?)),
             ["offline"] => Self::Offline,
             ["manifest.webmanifest"] => Self::Manifest,
             ["news-sitemap.xml"] => Self::NewsSitemap,
+            ["sitemap-pages.xml"] => Self::PagesSitemap,
             ["sitemap.xml"] if root => Self::SitemapIndex,
             ["robots.txt"] if root => Self::Robots,
             [".well-known", "security.txt"] if root => Self::SecurityTxt,
@@ -178,6 +182,10 @@ mod tests {
             Some(Route::List(Of::Section("world".into()), Some(3))),
         );
         check("/world/page/03", None);
+        check("/corrections", Some(Route::Corrections(None)));
+        check("/corrections/page/2", Some(Route::Corrections(Some(2))));
+        check("/corrections/page/0", None);
+        check("/sitemap-pages.xml", Some(Route::PagesSitemap));
         check(
             "/topic/fairuz/feed.json",
             Some(Route::Feed(Of::Topic("fairuz".into()), FeedForm::Json)),

@@ -31,6 +31,26 @@ pub fn segment(text: &str) -> String {
     utf8_percent_encode(text, SEGMENT).to_string()
 }
 
+/// Paths that belong to no edition: the same on every host of ours.
+const SHARED: [&str; 3] = ["/api/", "/assets/", "/media/"];
+/// And these files of theirs.
+const SHARED_FILES: [&str; 2] = ["/sw.js", "/favicon.ico"];
+
+fn is_shared(path: &str) -> bool {
+    SHARED.iter().any(|start| path.starts_with(start)) || SHARED_FILES.contains(&path)
+}
+
+/// What a request is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Asked {
+    /// This path, the edition's prefix included.
+    Path(String),
+    /// An edition on the host of the others that has one of its own: there.
+    Elsewhere(String),
+    /// Another host than ours.
+    Nothing,
+}
+
 /// Where an edition that has its own host lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnHost {
@@ -77,6 +97,13 @@ impl Site {
             .map(|own| own.origin.as_str())
     }
 
+    /// Whether an edition stands at the root of its host, where `robots.txt` and
+    /// the other files of a host are.
+    #[must_use]
+    pub fn is_at_root(&self, edition: &Edition) -> bool {
+        edition.prefix.is_empty() || self.own_host(&edition.prefix).is_some()
+    }
+
     /// An address on its own edition's host: `rest` begins with a slash and is
     /// already encoded.
     #[must_use]
@@ -106,21 +133,76 @@ impl Site {
     }
 
     /// What a request means inside: its host's own edition, if it has one, put
-    /// before the path. `None`: no host of ours.
+    /// before the path. What belongs to no edition stands on every host.
     #[must_use]
-    pub fn inside(&self, host: &str, path: &str) -> Option<String> {
+    pub fn inside(&self, host: &str, path: &str) -> Asked {
         let same = |origin: &str| {
             origin
                 .split_once("://")
                 .is_some_and(|(_, rest)| rest.eq_ignore_ascii_case(host))
         };
         if let Some(own) = self.own.iter().find(|own| same(&own.origin)) {
-            return Some(if own.prefix.is_empty() {
+            return Asked::Path(if own.prefix.is_empty() || is_shared(path) {
                 path.to_owned()
             } else {
                 format!("/{}{path}", own.prefix)
             });
         }
-        same(&self.origin).then(|| path.to_owned())
+        if !same(&self.origin) {
+            return Asked::Nothing;
+        }
+        // An edition has one address: its own host's, where it has one.
+        let moved = self.own.iter().find_map(|own| {
+            let rest = path.strip_prefix('/')?.strip_prefix(own.prefix.as_str())?;
+            let whole = rest.is_empty() || rest.starts_with('/');
+            (whole && !own.prefix.is_empty()).then(|| format!("{}{rest}", own.origin))
+        });
+        moved.map_or_else(|| Asked::Path(path.to_owned()), Asked::Elsewhere)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> Asked {
+        Asked::Path(text.to_owned())
+    }
+
+    #[test]
+    fn a_host_of_an_edition_is_that_edition_and_shares_what_belongs_to_none() {
+        let english = OwnHost {
+            prefix: "en".to_owned(),
+            origin: "https://en.siraj.example".to_owned(),
+        };
+        let site = Site::new("https://siraj.example/", vec![english]);
+        for (host, asked, expected) in [
+            ("siraj.example", "/world", path("/world")),
+            ("en.siraj.example", "/world", path("/en/world")),
+            ("EN.siraj.example", "/", path("/en/")),
+            ("en.siraj.example", "/robots.txt", path("/en/robots.txt")),
+            ("en.siraj.example", "/assets/a.css", path("/assets/a.css")),
+            (
+                "en.siraj.example",
+                "/media/k/640.jpg",
+                path("/media/k/640.jpg"),
+            ),
+            (
+                "en.siraj.example",
+                "/api/v1/articles",
+                path("/api/v1/articles"),
+            ),
+            ("en.siraj.example", "/sw.js", path("/sw.js")),
+            ("siraj.example", "/english", path("/english")),
+            ("evil.example", "/", Asked::Nothing),
+        ] {
+            assert_eq!(site.inside(host, asked), expected, "{host}{asked}");
+        }
+        for (asked, there) in [("/en", ""), ("/en/", "/"), ("/en/world", "/world")] {
+            assert_eq!(
+                site.inside("siraj.example", asked),
+                Asked::Elsewhere(format!("https://en.siraj.example{there}"))
+            );
+        }
     }
 }

@@ -11,9 +11,8 @@ use crate::store::db::Conn;
 use crate::store::keys::{Key, List};
 use crate::store::live::{Card, Face};
 use crate::store::{
-    articles, changes, clock, house, lists, live, media, placements, related, sections,
+    articles, changes, clock, corrections, house, lists, live, media, placements, related, sections,
 };
-use siraj_editorial::correction::Correction;
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
 use siraj_editorial::media::Media;
@@ -191,6 +190,24 @@ impl<'v> View<'v> {
         lists::months(&mut self.c, edition)
     }
 
+    /// All topics, merged ones too.
+    pub fn all_topics(&mut self) -> Result<Vec<Topic>> {
+        self.ask(Key::Topics);
+        house::all_topics(&mut self.c)
+    }
+
+    /// Everybody.
+    pub fn all_people(&mut self) -> Result<Vec<Person>> {
+        self.ask(Key::People);
+        house::all_people(&mut self.c)
+    }
+
+    /// The topics, authors and running stories with something in an edition.
+    pub fn filled(&mut self, edition: EditionId) -> Result<BTreeSet<List>> {
+        self.ask(Key::Filled(edition));
+        lists::filled(&mut self.c, edition)
+    }
+
     /// All running stories.
     pub fn stories(&mut self) -> Result<Vec<Story>> {
         self.ask(Key::Stories);
@@ -260,15 +277,24 @@ impl<'v> View<'v> {
         lists::page_of(&mut self.c, list, at)
     }
 
-    /// The public corrections of an edition, newest first.
+    /// The newest public corrections of an edition.
     pub fn corrections(
         &mut self,
         edition: EditionId,
         most: i64,
-    ) -> Result<Vec<(ArticleId, Correction)>> {
-        self.ask(Key::Corrections(edition));
-        let end = Timestamp::from_micros(i64::MAX);
-        live::corrections(&mut self.c, edition, end, most)
+    ) -> Result<Vec<corrections::Listed>> {
+        self.ask(Key::ListHead(List::Corrections(edition)));
+        corrections::head(&mut self.c, edition, most)
+    }
+
+    /// The corrections of an archive page, newest first; `None` when there is no such page.
+    pub fn corrections_page(
+        &mut self,
+        edition: EditionId,
+        n: i64,
+    ) -> Result<Option<Vec<corrections::Listed>>> {
+        self.ask(Key::ListPage(List::Corrections(edition), n));
+        corrections::page(&mut self.c, edition, n)
     }
 
     /// The related articles of one.
@@ -280,12 +306,30 @@ impl<'v> View<'v> {
 
     /// The live counterparts of an article.
     pub fn counterparts(&mut self, article: ArticleId) -> Result<Vec<Card>> {
-        self.ask(Key::Counterpart(article));
-        let ids: Vec<ArticleId> = articles::counterparts(&mut self.c, article)?
-            .into_iter()
-            .map(|(_, id)| id)
-            .collect();
-        self.cards(&ids)
+        let found = self.counterparts_of(&[article])?;
+        Ok(found.into_iter().map(|(_, card)| card).collect())
+    }
+
+    /// The live counterparts of each of these articles: which article, and the
+    /// card of a counterpart of it. Two queries for some hundreds of them.
+    pub fn counterparts_of(&mut self, ids: &[ArticleId]) -> Result<Vec<(ArticleId, Card)>> {
+        /// Well below what a statement may hold of parameters.
+        const AT_ONCE: usize = 500;
+        let mut found = Vec::new();
+        for ids in ids.chunks(AT_ONCE) {
+            self.keys.extend(ids.iter().map(|id| Key::Counterpart(*id)));
+            let pairs = articles::counterparts_of(&mut self.c, ids)?;
+            let others: Vec<ArticleId> = pairs.iter().map(|(_, other)| *other).collect();
+            let cards = self.cards(&others)?;
+            let cards: HashMap<ArticleId, Card> =
+                cards.into_iter().map(|card| (card.article, card)).collect();
+            found.extend(
+                pairs
+                    .iter()
+                    .filter_map(|(own, other)| Some((*own, cards.get(other)?.clone()))),
+            );
+        }
+        Ok(found)
     }
 
     /// These people. One query for all that were not read before.
@@ -328,11 +372,12 @@ impl<'v> View<'v> {
         Ok(house::stories(&mut self.c, &[id])?.pop())
     }
 
-    /// These pictures. One query for all that were not read before.
+    /// Those of these pictures that may be shown: one whose rights have expired is
+    /// not there. One query for all that were not read before.
     pub fn pictures(&mut self, ids: &[MediaId]) -> Result<Vec<Media>> {
         self.keys.extend(ids.iter().map(|id| Key::Media(*id)));
         let missing: Vec<MediaId> = unread(ids, &self.media);
-        for media in media::by_ids(&mut self.c, &missing)? {
+        for media in media::shown(&mut self.c, &missing)? {
             self.media.insert(media.id, media);
         }
         Ok(ids

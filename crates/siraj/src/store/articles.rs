@@ -6,7 +6,7 @@ use super::changes::Act;
 use super::db::{Conn, ToValue};
 use super::live;
 use super::touched::RowChange;
-use super::values::Json;
+use super::values::{Json, in_list};
 use siraj_editorial::article::Article;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, EditionId, PersonId, RevisionId, ShortId, Timestamp};
@@ -218,6 +218,21 @@ pub fn counterparts(c: &mut Conn<'_>, id: ArticleId) -> Result<Vec<(EditionId, A
         &[&id],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )
+}
+
+/// The counterparts of each of these articles: which, and its counterpart.
+pub fn counterparts_of(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<(ArticleId, ArticleId)>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT own.article, other.article FROM counterparts own
+         JOIN counterparts other ON other.pair = own.pair AND other.article <> own.article
+         WHERE own.article IN ({}) ORDER BY own.article, other.edition",
+        in_list(ids.len())
+    );
+    let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+    c.rows(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Makes two articles counterparts, joining the pair that either belongs to.

@@ -9,7 +9,7 @@ use siraj_editorial::{
 };
 use std::fmt;
 
-/// A public list of articles, newest first.
+/// A public list, newest first; of articles, but for the last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
     /// Everything of an edition.
@@ -24,6 +24,9 @@ pub enum List {
     Story(EditionId, StoryId),
     /// What was first published in a month (`202611`), for the sitemap.
     Month(EditionId, u32),
+    /// The public corrections of an edition. Its entries are corrections, not
+    /// articles, in a table of their own ([`super::corrections`]).
+    Corrections(EditionId),
 }
 
 impl List {
@@ -36,6 +39,9 @@ impl List {
         }
         if kind == "latest" {
             return rest.parse().ok().map(Self::Latest);
+        }
+        if kind == "corrections" {
+            return rest.parse().ok().map(Self::Corrections);
         }
         let (edition, what) = rest.split_once(':')?;
         let edition = edition.parse().ok()?;
@@ -53,6 +59,18 @@ impl List {
     pub const fn is_paged(&self) -> bool {
         !matches!(self, Self::Month(..))
     }
+
+    /// The edition of a list whose page search engines are told of only while
+    /// something stands in it: of a topic, an author, a running story.
+    #[must_use]
+    pub const fn told_while_filled(&self) -> Option<EditionId> {
+        match self {
+            Self::Topic(edition, _) | Self::Author(edition, _) | Self::Story(edition, _) => {
+                Some(*edition)
+            }
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for List {
@@ -64,6 +82,7 @@ impl fmt::Display for List {
             Self::Author(edition, person) => write!(f, "author:{edition}:{person}"),
             Self::Story(edition, story) => write!(f, "story:{edition}:{story}"),
             Self::Month(edition, month) => write!(f, "month:{edition}:{month}"),
+            Self::Corrections(edition) => write!(f, "corrections:{edition}"),
         }
     }
 }
@@ -91,6 +110,12 @@ pub enum Key {
     Months(EditionId),
     /// Which running stories there are.
     Stories,
+    /// Which topics there are, and at which paths.
+    Topics,
+    /// Who there is, and at which paths.
+    People,
+    /// Which topics, authors and running stories have something in an edition.
+    Filled(EditionId),
     /// Everything public about an article.
     Article(ArticleId),
     /// What a card shows of it.
@@ -127,13 +152,11 @@ pub enum Key {
     ListHead(List),
     /// An archive page of a list.
     ListPage(List, i64),
-    /// The public corrections of an edition.
-    Corrections(EditionId),
 }
 
 impl Key {
     /// All kinds, as [`Key::kind`] names them.
-    pub const KINDS: [&str; 29] = [
+    pub const KINDS: [&str; 31] = [
         "identity",
         "menu",
         "pages",
@@ -144,6 +167,9 @@ impl Key {
         "news_window",
         "months",
         "stories",
+        "topics",
+        "people",
+        "filled",
         "article",
         "card",
         "address",
@@ -162,7 +188,6 @@ impl Key {
         "shown",
         "list_head",
         "list_page",
-        "corrections",
     ];
 
     /// The kind, in one word: the text before the first colon.
@@ -179,6 +204,9 @@ impl Key {
             Self::NewsWindow(_) => "news_window",
             Self::Months(_) => "months",
             Self::Stories => "stories",
+            Self::Topics => "topics",
+            Self::People => "people",
+            Self::Filled(_) => "filled",
             Self::Article(_) => "article",
             Self::Card(_) => "card",
             Self::Address(_) => "address",
@@ -197,7 +225,6 @@ impl Key {
             Self::Shown(_) => "shown",
             Self::ListHead(_) => "list_head",
             Self::ListPage(..) => "list_page",
-            Self::Corrections(_) => "corrections",
         }
     }
 
@@ -222,14 +249,16 @@ impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let kind = self.kind();
         match self {
-            Self::Identity | Self::Sources | Self::Stories => f.write_str(kind),
+            Self::Identity | Self::Sources | Self::Stories | Self::Topics | Self::People => {
+                f.write_str(kind)
+            }
             Self::Menu(edition)
             | Self::Pages(edition)
             | Self::Breaking(edition)
             | Self::Day(edition)
             | Self::NewsWindow(edition)
             | Self::Months(edition)
-            | Self::Corrections(edition) => write!(f, "{kind}:{edition}"),
+            | Self::Filled(edition) => write!(f, "{kind}:{edition}"),
             Self::Placement(edition, slot) => write!(f, "{kind}:{edition}:{}", slot.name()),
             Self::Article(id) | Self::Card(id) | Self::Counterpart(id) | Self::Related(id) => {
                 write!(f, "{kind}:{id}")

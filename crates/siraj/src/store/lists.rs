@@ -135,8 +135,9 @@ fn insert(act: &mut Act<'_, '_>, list: &List, key: i64, article: ArticleId) -> R
         }
         1
     } else {
-        page_for(act, &name, key)?
+        page_for(act, &name, key, |c, from| held(c, &name, from))?
     };
+    settle_filled(act, list)?;
     act.execute(
         "INSERT INTO list_entries (list, key, article) VALUES ($1, $2, $3)",
         &[&name, &key, &article],
@@ -145,9 +146,42 @@ fn insert(act: &mut Act<'_, '_>, list: &List, key: i64, article: ArticleId) -> R
     Ok(())
 }
 
+/// Says so when nothing stands in a list whose page is told of only while
+/// something does: called before its first entry comes and after its last went.
+fn settle_filled(act: &mut Act<'_, '_>, list: &List) -> Result<()> {
+    let Some(edition) = list.told_while_filled() else {
+        return Ok(());
+    };
+    let any: Option<i64> = act.conn().row(
+        "SELECT 1 FROM list_entries WHERE list = $1 LIMIT 1",
+        &[&list.to_string()],
+        |row| row.get(0),
+    )?;
+    if any.is_none() {
+        act.change(&RowChange::Filled(edition));
+    }
+    Ok(())
+}
+
+/// How many entries a list has from this key on, and the newest key of them.
+fn held(c: &mut Conn<'_>, list: &str, from: i64) -> Result<(i64, i64)> {
+    let held = c.row(
+        "SELECT COUNT(*), COALESCE(MAX(key), 0) FROM list_entries WHERE list = $1 AND key >= $2",
+        &[&list, &from],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    Ok(held.unwrap_or_default())
+}
+
 /// The page that an entry of this key belongs to; begins a new one when the
-/// newest page is full and the entry is newer than all.
-fn page_for(act: &mut Act<'_, '_>, list: &str, key: i64) -> Result<i64> {
+/// newest page is full and the entry is newer than all. `held` counts the entries
+/// from a key on and names the newest of them.
+pub(super) fn page_for(
+    act: &mut Act<'_, '_>,
+    list: &str,
+    key: i64,
+    held: impl FnOnce(&mut Conn<'_>, i64) -> Result<(i64, i64)>,
+) -> Result<i64> {
     let last: Option<(i64, i64)> = act.conn().row(
         "SELECT n, first_key FROM list_pages WHERE list = $1 ORDER BY n DESC LIMIT 1",
         &[&list],
@@ -161,15 +195,7 @@ fn page_for(act: &mut Act<'_, '_>, list: &str, key: i64) -> Result<i64> {
         return Ok(1);
     };
     if key >= first_key {
-        let (count, newest): (i64, i64) = act
-            .conn()
-            .row(
-                "SELECT COUNT(*), COALESCE(MAX(key), 0) FROM list_entries
-                 WHERE list = $1 AND key >= $2",
-                &[&list, &first_key],
-                |row| Ok((row.get(0)?, row.get(1)?)),
-            )?
-            .unwrap_or_default();
+        let (count, newest) = held(act.conn(), first_key)?;
         if count < PAGE_LENGTH || key <= newest {
             return Ok(last);
         }
@@ -200,17 +226,11 @@ fn remove(act: &mut Act<'_, '_>, list: &str, key: i64, article: ArticleId) -> Re
         "DELETE FROM list_entries WHERE list = $1 AND key = $2 AND article = $3",
         &[&list, &key, &article],
     )?;
-    let page: i64 = act
-        .conn()
-        .row(
-            "SELECT n FROM list_pages WHERE list = $1 AND first_key <= $2 ORDER BY n DESC LIMIT 1",
-            &[&list, &key],
-            |row| row.get(0),
-        )?
-        .unwrap_or(1);
+    let page = page_at(act.conn(), list, key)?.unwrap_or(1);
     let Some(list) = List::parse(list) else {
         return Ok(());
     };
+    settle_filled(act, &list)?;
     if let List::Month(edition, _) = list {
         act.execute(
             "DELETE FROM list_pages WHERE list = $1
@@ -235,30 +255,29 @@ pub fn head(c: &mut Conn<'_>, list: &List, most: i64) -> Result<Vec<Card>> {
 
 /// The cards of archive page `n`, newest first; `None` when there is no such page.
 pub fn page(c: &mut Conn<'_>, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
-    let name = list.to_string();
-    let bounds: Vec<(i64, i64)> = c.rows(
-        "SELECT n, first_key FROM list_pages WHERE list = $1 AND n >= $2 AND n <= $3 ORDER BY n",
-        &[&name, &n, &(n + 1)],
-        |row| Ok((row.get(0)?, row.get(1)?)),
-    )?;
-    let Some(from) = bounds
-        .iter()
-        .find(|(page, _)| *page == n)
-        .map(|(_, key)| *key)
-    else {
+    let Some((from, to)) = bounds(c, list, n)? else {
         return Ok(None);
     };
-    let to = bounds
-        .iter()
-        .find(|(page, _)| *page == n + 1)
-        .map_or(i64::MAX, |(_, key)| *key);
     let cards = c.rows(
         "SELECT l.card FROM list_entries e JOIN live l ON l.article = e.article
          WHERE e.list = $1 AND e.key >= $2 AND e.key < $3 ORDER BY e.key DESC, e.article DESC",
-        &[&name, &from, &to],
+        &[&list.to_string(), &from, &to],
         |row| Ok(row.get::<Json<Card>>(0)?.0),
     )?;
     Ok(Some(cards))
+}
+
+/// Where archive page `n` begins and ends: its first key and the one after its
+/// last. `None` when there is no such page.
+pub(super) fn bounds(c: &mut Conn<'_>, list: &List, n: i64) -> Result<Option<(i64, i64)>> {
+    let found: Vec<(i64, i64)> = c.rows(
+        "SELECT n, first_key FROM list_pages WHERE list = $1 AND n >= $2 AND n <= $3 ORDER BY n",
+        &[&list.to_string(), &n, &n.saturating_add(1)],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    )?;
+    let key_of = |n: i64| found.iter().find(|(page, _)| *page == n).map(|page| page.1);
+    let end = key_of(n.saturating_add(1)).unwrap_or(i64::MAX);
+    Ok(key_of(n).map(|from| (from, end)))
 }
 
 /// Whether archive page `n` exists.
@@ -273,11 +292,30 @@ pub fn has_page(c: &mut Conn<'_>, list: &List, n: i64) -> Result<bool> {
 
 /// The page on which an entry of this moment stands.
 pub fn page_of(c: &mut Conn<'_>, list: &List, at: Timestamp) -> Result<Option<i64>> {
+    page_at(c, &list.to_string(), at.micros())
+}
+
+pub(super) fn page_at(c: &mut Conn<'_>, list: &str, key: i64) -> Result<Option<i64>> {
     c.row(
         "SELECT n FROM list_pages WHERE list = $1 AND first_key <= $2 ORDER BY n DESC LIMIT 1",
-        &[&list.to_string(), &at],
+        &[&list, &key],
         |row| row.get(0),
     )
+}
+
+/// The topics, authors and running stories with something in an edition.
+pub fn filled(c: &mut Conn<'_>, edition: EditionId) -> Result<BTreeSet<List>> {
+    let mut found = BTreeSet::new();
+    for kind in ["topic", "author", "story"] {
+        let names: Vec<String> = c.rows(
+            "SELECT p.list FROM list_pages p WHERE p.n = 1 AND p.list LIKE $1
+             AND EXISTS (SELECT 1 FROM list_entries e WHERE e.list = p.list)",
+            &[&format!("{kind}:{edition}:%")],
+            |row| row.get(0),
+        )?;
+        found.extend(names.iter().filter_map(|name| List::parse(name)));
+    }
+    Ok(found)
 }
 
 /// The number of the newest page.

@@ -184,7 +184,7 @@ pub(super) fn settle(
     act.change(&RowChange::Face(before, after.as_ref()));
     lists::settle(act, before, after.as_ref())?;
     settle_pictures(act, article.id, after.as_ref())?;
-    settle_corrections(act, article, before, after.as_ref())
+    super::corrections::settle(act, article, before, after.as_ref())
 }
 
 fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {
@@ -211,56 +211,6 @@ fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {
 fn settle_pictures(act: &mut Act<'_, '_>, article: ArticleId, face: Option<&Face>) -> Result<()> {
     let pictures = face.map_or_else(Vec::new, |face| face.manuscript.pictures());
     super::media::settle_uses(act, &format!("article:{article}"), &pictures)
-}
-
-fn settle_corrections(
-    act: &mut Act<'_, '_>,
-    article: &Article,
-    before: Option<&Face>,
-    after: Option<&Face>,
-) -> Result<()> {
-    let of = |face: Option<&Face>| {
-        face.map(|face| face.corrections.clone())
-            .unwrap_or_default()
-    };
-    let (old, new) = (of(before), of(after));
-    if old == new {
-        return Ok(());
-    }
-    act.execute(
-        "DELETE FROM public_corrections WHERE article = $1",
-        &[&article.id],
-    )?;
-    for correction in &new {
-        act.execute(
-            "INSERT INTO public_corrections (id, edition, article, at, value)
-             VALUES ($1, $2, $3, $4, $5)",
-            &[
-                &correction.id,
-                &article.edition,
-                &article.id,
-                &correction.at,
-                &Json(correction),
-            ],
-        )?;
-    }
-    act.change(&RowChange::Corrections(article.edition));
-    Ok(())
-}
-
-/// The newest public corrections of an edition, before this place (`at`, id), newest first.
-pub fn corrections(
-    c: &mut Conn<'_>,
-    edition: EditionId,
-    before: Timestamp,
-    most: i64,
-) -> Result<Vec<(ArticleId, Correction)>> {
-    c.rows(
-        "SELECT article, value FROM public_corrections
-         WHERE edition = $1 AND at < $2 ORDER BY at DESC, id DESC LIMIT $3",
-        &[&edition, &before, &most],
-        |row| Ok((row.get(0)?, row.get::<Json<Correction>>(1)?.0)),
-    )
 }
 
 /// The key under which a page depends on a card.

@@ -1,7 +1,8 @@
 //! Pictures of the library and where the public sees them. A picture's public
 //! key names its present version: original, focal point and recipe; it changes
 //! when any of them does, so media addresses can be cached for ever. A key
-//! answers only while something public shows the picture.
+//! answers only while something public shows the picture and its rights last:
+//! when they expire is the clock's to say, for a page never asks what time it is.
 
 use super::Result;
 use super::changes::Act;
@@ -9,8 +10,8 @@ use super::db::{Conn, ToValue, Tx};
 use super::touched::RowChange;
 use super::values::{Json, in_list};
 use sha2::{Digest, Sha256};
-use siraj_editorial::MediaId;
 use siraj_editorial::media::Media;
+use siraj_editorial::{MediaId, Timestamp};
 use std::collections::BTreeSet;
 
 /// Rises when the way derivatives are made changes, so that old ones are not served.
@@ -43,12 +44,21 @@ pub fn by_ids(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<Media>> {
     c.rows(&sql, &params, |row| Ok(row.get::<Json<Media>>(0)?.0))
 }
 
+/// Those of these pictures that may be shown, in no order: their rights have not expired.
+pub fn shown(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<Media>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT value FROM media WHERE expired = 0 AND id IN ({})",
+        in_list(ids.len())
+    );
+    let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+    c.rows(&sql, &params, |row| Ok(row.get::<Json<Media>>(0)?.0))
+}
+
 /// The newest pictures of the library, before this moment.
-pub fn newest(
-    c: &mut Conn<'_>,
-    before: siraj_editorial::Timestamp,
-    most: i64,
-) -> Result<Vec<Media>> {
+pub fn newest(c: &mut Conn<'_>, before: Timestamp, most: i64) -> Result<Vec<Media>> {
     c.rows(
         "SELECT value FROM media WHERE created_at < $1 ORDER BY created_at DESC, id DESC LIMIT $2",
         &[&before, &most],
@@ -75,10 +85,11 @@ pub fn by_public_key(c: &mut Conn<'_>, key: &str) -> Result<Option<Media>> {
     )
 }
 
-/// Whether something public shows the picture.
+/// Whether something public shows the picture: never after its rights have expired.
 pub fn is_public(c: &mut Conn<'_>, id: MediaId) -> Result<bool> {
     Ok(c.row(
-        "SELECT 1 FROM media_uses WHERE media = $1 LIMIT 1",
+        "SELECT 1 FROM media_uses u JOIN media m ON m.id = u.media
+         WHERE u.media = $1 AND m.expired = 0 LIMIT 1",
         &[&id],
         |row| row.get::<i64>(0),
     )?
@@ -94,20 +105,33 @@ pub fn uses(c: &mut Conn<'_>, id: MediaId) -> Result<Vec<String>> {
     )
 }
 
-/// Writes a picture: new, its words changed, its focal point moved or its
-/// original replaced.
+/// Writes a picture: new, its words changed, its focal point moved, its original
+/// replaced or its rights prolonged. Pages show it when the act's moment lies
+/// before the end of its rights.
 pub fn save(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
-    let before = by_ids(act.conn(), &[media.id])?.pop();
+    let before = shown(act.conn(), &[media.id])?.pop();
     let at = act.at();
-    for version in before.iter().chain([media]) {
+    let expired = media.expires_at.is_some_and(|end| end <= at);
+    for version in by_ids(act.conn(), &[media.id])?.iter().chain([media]) {
         keep_version(act, version)?;
     }
     act.execute(
-        "INSERT INTO media (id, public_key, created_at, value) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key, value = excluded.value",
-        &[&media.id, &public_key(media), &at, &Json(media)],
+        "INSERT INTO media (id, public_key, created_at, expires_at, expired, value)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (id) DO UPDATE SET public_key = excluded.public_key,
+             expires_at = excluded.expires_at, expired = excluded.expired,
+             value = excluded.value",
+        &[
+            &media.id,
+            &public_key(media),
+            &at,
+            &media.expires_at,
+            &expired,
+            &Json(media),
+        ],
     )?;
-    act.change(&RowChange::Media(before.as_ref(), media));
+    let after = (!expired).then_some(media);
+    act.change(&RowChange::Media(before.as_ref(), after));
     Ok(())
 }
 
@@ -148,9 +172,11 @@ pub fn unnamed(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<MediaId>> {
 /// Takes a picture out of the library. Its bytes are [`orphans`] from then on.
 pub fn erase(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
     keep_version(act, media)?;
+    let before = shown(act.conn(), &[media.id])?.pop();
     act.execute("DELETE FROM media_uses WHERE media = $1", &[&media.id])?;
     act.execute("DELETE FROM media WHERE id = $1", &[&media.id])?;
-    act.change(&RowChange::MediaErased(media));
+    act.change(&RowChange::Media(before.as_ref(), None));
+    act.change(&RowChange::Unshown(media.id));
     Ok(())
 }
 
@@ -189,6 +215,24 @@ pub fn buried(tx: &mut Tx<'_>, public_key: &str) -> Result<()> {
         &[&public_key],
     )?;
     Ok(())
+}
+
+/// The pictures whose rights have expired and whose rows do not say so.
+pub fn due(c: &mut Conn<'_>, now: Timestamp) -> Result<Vec<MediaId>> {
+    c.rows(
+        "SELECT id FROM media WHERE expired = 0 AND expires_at <= $1",
+        &[&now],
+        |row| row.get(0),
+    )
+}
+
+/// Brings a picture to the act's moment: pages stop showing one whose rights
+/// have expired. Asks again what the rights are, for they may have been prolonged.
+pub fn settle_expiry(act: &mut Act<'_, '_>, id: MediaId) -> Result<()> {
+    match by_ids(act.conn(), &[id])?.pop() {
+        Some(media) => save(act, &media),
+        None => Ok(()),
+    }
 }
 
 /// Brings what `shown_by` shows to exactly these pictures.

@@ -31,10 +31,9 @@ pub enum RowChange<'a> {
     Topic(Option<&'a Topic>, &'a Topic),
     /// A running story.
     Story(Option<&'a Story>, &'a Story),
-    /// A picture.
-    Media(Option<&'a Media>, &'a Media),
-    /// A picture that was taken out of the library.
-    MediaErased(&'a Media),
+    /// A picture: as pages showed it and as they show it now, `None` while its
+    /// rights have expired.
+    Media(Option<&'a Media>, Option<&'a Media>),
     /// A picture that nothing public shows any more.
     Unshown(MediaId),
     /// A static page.
@@ -53,12 +52,13 @@ pub enum RowChange<'a> {
     Entry(&'a List, i64),
     /// A list that got its first entry of a month or lost its last.
     Months(EditionId),
+    /// A topic, an author or a running story that got its first article of an
+    /// edition or lost its last.
+    Filled(EditionId),
     /// The related articles of one.
     Related(ArticleId),
     /// The counterparts of one.
     Counterpart(ArticleId),
-    /// Public corrections of an edition.
-    Corrections(EditionId),
     /// The local day of an edition.
     Day(EditionId),
     /// Where the news sitemap of an edition begins.
@@ -90,6 +90,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 for person in before.iter().chain([after]) {
                     keys.insert(Key::PersonAt(person.slug.clone()));
                 }
+                if before.map(|before| &before.slug) != Some(&after.slug) {
+                    keys.insert(Key::People);
+                }
             }
         }
         RowChange::Topic(before, after) => {
@@ -97,6 +100,10 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 keys.insert(Key::Topic(after.id));
                 for topic in before.iter().chain([after]) {
                     keys.insert(Key::TopicAt(topic.slug.clone()));
+                }
+                let listed = |topic: &Topic| (topic.slug.clone(), topic.merged_into);
+                if before.map(listed) != Some(listed(after)) {
+                    keys.insert(Key::Topics);
                 }
             }
         }
@@ -110,12 +117,10 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             }
         }
         RowChange::Media(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Media(after.id));
+            if before != after {
+                let media = before.iter().chain(after.iter());
+                keys.extend(media.map(|media| Key::Media(media.id)));
             }
-        }
-        RowChange::MediaErased(media) => {
-            keys.extend([Key::Media(media.id), Key::Shown(media.id)]);
         }
         RowChange::Unshown(picture) => {
             keys.insert(Key::Shown(*picture));
@@ -145,14 +150,14 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
         RowChange::Months(edition) => {
             keys.insert(Key::Months(*edition));
         }
+        RowChange::Filled(edition) => {
+            keys.insert(Key::Filled(*edition));
+        }
         RowChange::Related(article) => {
             keys.insert(Key::Related(*article));
         }
         RowChange::Counterpart(article) => {
             keys.insert(Key::Counterpart(*article));
-        }
-        RowChange::Corrections(edition) => {
-            keys.insert(Key::Corrections(*edition));
         }
         RowChange::Day(edition) => {
             keys.insert(Key::Day(*edition));
@@ -171,10 +176,11 @@ pub fn takes_away(change: &RowChange<'_>) -> bool {
     match change {
         RowChange::Face(before, after) => before.is_some() && after.is_none(),
         RowChange::StaticPage(before, after) => before.is_some() && after.is_none(),
-        RowChange::Media(before, after) => before.is_some_and(|before| {
-            (&before.original, before.expires_at) != (&after.original, after.expires_at)
-        }),
-        RowChange::Unshown(_) | RowChange::MediaErased(_) => true,
+        RowChange::Media(before, after) => {
+            let original = |media: Option<&Media>| media.map(|media| media.original.clone());
+            before.is_some() && original(*before) != original(*after)
+        }
+        RowChange::Unshown(_) => true,
         _ => false,
     }
 }

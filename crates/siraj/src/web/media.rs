@@ -1,5 +1,6 @@
 //! Pictures: a public key and the name of a derivative. A key answers only while
-//! something public shows the picture; sizes are made on first request, once.
+//! something public shows the picture; sizes are made on first request, once. Whoever
+//! asks for less data is given a smaller one.
 
 use super::Web;
 use super::body::ReplyBody;
@@ -16,6 +17,8 @@ use http::header::{self, HeaderMap, HeaderValue};
 use http::{Response, StatusCode};
 use tokio::sync::OnceCell;
 
+const SAVE_DATA: &str = "save-data";
+
 /// The house's own picture, for pages without one: drawn once, then remembered.
 static HOUSE: OnceCell<Bytes> = OnceCell::const_new();
 
@@ -31,11 +34,16 @@ pub async fn answer(web: &Web, rest: &str, headers: &HeaderMap) -> Reply {
         return missing();
     };
     let plausible = key.len() == 16 && key.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let Some(derivative) = Derivative::parse(name).filter(|_| plausible) else {
+    let Some(asked) = Derivative::parse(name).filter(|_| plausible) else {
         return missing();
     };
-    // The address names the content, so it is its own ETag.
-    let etag = HeaderValue::from_str(&format!("\"{key}-{name}\""));
+    let derivative = if saves_data(headers) {
+        asked.lighter()
+    } else {
+        asked
+    };
+    // Key and derivative name the content, so they are its ETag.
+    let etag = HeaderValue::from_str(&format!("\"{key}-{derivative}\""));
     let wanted = match wanted(web, key, derivative).await {
         Ok(Some(wanted)) => wanted,
         Ok(None) => return missing(),
@@ -49,6 +57,7 @@ pub async fn answer(web: &Web, rest: &str, headers: &HeaderMap) -> Reply {
     {
         let mut reply = Response::new(ReplyBody::empty());
         *reply.status_mut() = StatusCode::NOT_MODIFIED;
+        vary(&mut reply);
         return reply;
     }
     match web.room.pictures.derivative(&wanted).await {
@@ -60,6 +69,7 @@ pub async fn answer(web: &Web, rest: &str, headers: &HeaderMap) -> Reply {
             if let Ok(etag) = etag {
                 all.insert(header::ETAG, etag);
             }
+            vary(&mut reply);
             reply
         }
         Err(MediaError::BadName(_)) => missing(),
@@ -68,6 +78,22 @@ pub async fn answer(web: &Web, rest: &str, headers: &HeaderMap) -> Reply {
             unavailable()
         }
     }
+}
+
+/// Whether the reader asks for less data (`Save-Data: on`). Pages are the same for
+/// everybody; which picture answers an address need not be.
+/// Source: <https://wicg.github.io/savedata/#save-data-request-header-field>.
+fn saves_data(headers: &HeaderMap) -> bool {
+    headers
+        .get(SAVE_DATA)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|value| value.trim().eq_ignore_ascii_case("on"))
+}
+
+/// Tells every cache on the way that the answer depends on it.
+fn vary(reply: &mut Reply) {
+    let name = HeaderValue::from_static(SAVE_DATA);
+    reply.headers_mut().insert(header::VARY, name);
 }
 
 async fn wanted(

@@ -253,11 +253,7 @@ async fn copy(web: &Web, path: &str) -> Option<Copy> {
 async fn broken(web: &Web, path: &str, headers: &HeaderMap, error: &store::Error) -> Reply {
     let status = if matches!(error, store::Error::Unavailable(_)) {
         if let Some(copy) = copy(web, path).await {
-            let mut reply = reply::copy(copy, headers);
-            if web.room.site.main_origin().starts_with("https://") {
-                reply::keep_https(reply.headers_mut());
-            }
-            return reply;
+            return reply::copy(copy, headers);
         }
         tracing::warn!(path, ?error, "a page could not be made");
         StatusCode::SERVICE_UNAVAILABLE

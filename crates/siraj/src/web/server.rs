@@ -8,6 +8,7 @@ use super::reply::{self, CachePolicy, Reply};
 use super::visitor::{self, Visitor};
 use super::{Web, media, pages};
 use crate::config::Network;
+use crate::pages::site::Asked;
 use http::header::{self, HeaderMap, HeaderValue};
 use http::request::Parts;
 use http::{Method, Request, StatusCode, Version};
@@ -76,10 +77,14 @@ impl Front {
             let reply = reply::plain(StatusCode::BAD_REQUEST, "400 one request names one host\n");
             return (Kind::Refused, reply);
         };
-        let Some(path) = web.room.site.inside(host, parts.uri.path()) else {
-            let words = "421 this is not the host of this publication\n";
-            let reply = reply::plain(StatusCode::MISDIRECTED_REQUEST, words);
-            return (Kind::Refused, reply);
+        let path = match web.room.site.inside(host, parts.uri.path()) {
+            Asked::Path(path) => path,
+            Asked::Elsewhere(there) => return (Kind::Refused, reply::moved(&there)),
+            Asked::Nothing => {
+                let words = "421 this is not the host of this publication\n";
+                let reply = reply::plain(StatusCode::MISDIRECTED_REQUEST, words);
+                return (Kind::Refused, reply);
+            }
         };
         if path.starts_with("/api/") {
             let _busy = visit.seat.busy();

@@ -105,6 +105,55 @@ test('who asks for less motion gets the related box without any', async () => {
   await page.context().close();
 });
 
+test('the related box makes way for the block that holds the same article, and comes back', async () => {
+  for (const width of [360, 1280]) {
+    const page = await chromium.page(width);
+    const box = page.locator('[data-fly-in]');
+    await page.goto(related);
+    await scrollTowardsTheEnd(page);
+    await box.waitFor({ state: 'visible' });
+    await page.evaluate(() => document.querySelector('#related').scrollIntoView());
+    await box.waitFor({ state: 'hidden' });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+    await page.waitForTimeout(300);
+    assert.equal(await box.isVisible(), false, `not over the foot of the page either (${width} px)`);
+    await scrollTowardsTheEnd(page);
+    await box.waitFor({ state: 'visible' });
+    await page.context().close();
+  }
+});
+
+test('the related box stays while the focus is in it and goes when the focus leaves', async () => {
+  const page = await chromium.page(1280);
+  const box = page.locator('[data-fly-in]');
+  await page.goto(related);
+  await scrollTowardsTheEnd(page);
+  await box.waitFor({ state: 'visible' });
+  await box.locator('.headline a').focus();
+  await page.evaluate(() => document.querySelector('#related').scrollIntoView());
+  await page.waitForTimeout(300);
+  assert.ok(await box.isVisible());
+  assert.ok(await box.evaluate((element) => element.contains(document.activeElement)), 'the focus is where it was');
+  await page.evaluate(() => document.querySelector('#related .headline a').focus());
+  await box.waitFor({ state: 'hidden' });
+  assert.ok(await page.evaluate(() => document.querySelector('#related').contains(document.activeElement)));
+  await page.context().close();
+});
+
+test('each edition has a worker of its own and, without a network, its own offline page', async () => {
+  for (const [edition, front] of [['ar', '/'], ['en', '/en/']]) {
+    const page = await chromium.page(360);
+    await page.goto(front);
+    const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
+    assert.equal(scope, `${origin}${front}`);
+    await page.context().setOffline(true);
+    await page.goto(`${front}never-read`);
+    assert.equal(await page.locator('html').getAttribute('lang'), edition);
+    assert.ok((await page.locator('main h1').innerText()).length > 3);
+    await page.context().close();
+  }
+});
+
 /** To where the last lines of the text are in view and the related block is not yet. */
 async function scrollTowardsTheEnd(page) {
   await page.evaluate(() => {

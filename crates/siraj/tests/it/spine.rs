@@ -1,6 +1,7 @@
 //! The tests that hold the spine: every cached page equals a fresh one whatever
 //! was done (`property`, `race`), what was acknowledged survives a kill (`crash`),
-//! and known pages outlive trouble with the store (`trouble`). The small newsroom
+//! known pages outlive trouble with the store (`trouble`), and what only a served
+//! request tells is so (`served`). The small newsroom
 //! that they live in is in `newsroom`, what is done to it in `acts`.
 
 mod acts;
@@ -16,5 +17,6 @@ pub(crate) mod places;
 mod program;
 mod property;
 mod race;
+mod served;
 mod trouble;
 pub(crate) mod words;

@@ -294,7 +294,7 @@ impl Seeding<'_> {
                     house::set_breaking(&self.room, self.chief.clone(), edition.id, Some(breaking));
                 did("breaking bar", set.await)?;
             }
-            if let Some(entry) = &entry.placement {
+            for entry in &entry.placements {
                 let placement = Placement {
                     id: PlacementId(fresh_id()),
                     edition: edition.id,

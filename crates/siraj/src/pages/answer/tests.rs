@@ -1,7 +1,10 @@
 //! Answers of a small newsroom: every public address is a page, every other
 //! spelling leads to it once, and no page asks more the more it shows.
 
+mod corrections;
 mod room;
+mod shown;
+mod sitemaps;
 
 use super::Answer;
 use crate::pages::enumerate;

@@ -23,6 +23,7 @@ use siraj_editorial::body::{Block, Body, Href, is_allowed_address};
 use siraj_editorial::correction::CorrectionPriority;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::person::Person;
+use siraj_editorial::placement::Slot;
 use siraj_editorial::topic::Topic;
 
 /// How many articles the box of a running story shows.
@@ -57,6 +58,7 @@ impl Press<'_, '_> {
         related.retain(|other| other.edition == card.edition && other.article != card.article);
         related.truncate(RELATED);
         let related = self.dress(&related, None)?;
+        let placement = self.placement(Slot::ArticleEnd)?;
         let sheet = self.article_sheet(face, &people, &topics, lead.as_ref(), &others);
         let minutes = u64::try_from(manuscript.body.reading_minutes(&language)).unwrap_or(0);
         let short = self.absolute(&places::short(card.short_id));
@@ -83,6 +85,7 @@ impl Press<'_, '_> {
             topics: self.topic_links(&topics),
             authors: self.author_boxes(card, &people)?,
             body: self.body(&body, &references),
+            placement,
             story,
             related,
             shell: self.shell(sheet)?,

@@ -9,14 +9,14 @@ mod tests;
 use super::shell::Sheet;
 use super::{Press, places};
 use crate::pages::model::{
-    BlockLayout, Card, FrontBlock, FrontPage, LeadPackage, Link, LongRead, SectionBlock, SubLink,
-    Text,
+    BlockLayout, Card, FrontBlock, FrontPage, LeadPackage, Link, SectionBlock, SubLink, Text,
 };
 use crate::pages::route::Of;
 use crate::store::Result;
 use crate::store::keys::List;
 use crate::store::live::Card as Listed;
 use plan::{Choice, Stock, plan};
+use siraj_editorial::placement::Slot;
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::{EditionId, SectionId};
@@ -53,6 +53,10 @@ impl Press<'_, '_> {
         let mut blocks = Vec::new();
         for choice in &plan.blocks {
             blocks.extend(self.block(choice, &stories, &mut take));
+        }
+        if let Some(placement) = self.placement(Slot::FrontMiddle)? {
+            // In the middle, between two blocks where there are two.
+            blocks.insert(blocks.len().div_ceil(2), FrontBlock::Slot(placement));
         }
         Ok(FrontPage {
             shell: self.front_shell()?,
@@ -100,7 +104,26 @@ impl Press<'_, '_> {
                 .list_head(&List::Story(edition, story.id), OF_A_SECTION)?;
             stock.stories.push((story.id, cards));
         }
+        self.leave_out_hidden(&mut stock)?;
         Ok((stock, stories))
+    }
+
+    /// Some places are given to articles with a picture: one that may not be shown,
+    /// or not uncovered, is none.
+    fn leave_out_hidden(&mut self, stock: &mut Stock) -> Result<()> {
+        let sections = stock.sections.iter_mut().map(|(_, cards)| cards);
+        let stories = stock.stories.iter_mut().map(|(_, cards)| cards);
+        let mut all: Vec<&mut Listed> = sections
+            .chain(stories)
+            .chain([&mut stock.latest])
+            .flatten()
+            .collect();
+        let wanted = all.iter().filter_map(|card| card.picture).collect();
+        let shown = self.open_pictures(&wanted)?;
+        for card in &mut all {
+            card.picture = card.picture.filter(|id| shown.contains_key(id));
+        }
+        Ok(())
     }
 
     /// The running stories that the newest articles belong to, the latest moved first.
@@ -136,15 +159,7 @@ impl Press<'_, '_> {
                 let cards = take(cards.len());
                 FrontBlock::Opinion(self.section_block(*id, BlockLayout::Quartet, cards)?)
             }
-            Choice::LongRead(card) => {
-                let section = self.section(card.section)?;
-                let (title, url) = self.section_link(section);
-                FrontBlock::LongRead(LongRead {
-                    title,
-                    url,
-                    card: take(1).pop()?,
-                })
-            }
+            Choice::LongRead(_) => FrontBlock::LongRead(take(1).pop()?),
             Choice::Story(id, layout, cards) => {
                 let cards = take(cards.len());
                 let story = stories.iter().find(|story| story.id == *id)?;

@@ -4,6 +4,8 @@
 
 mod numbers;
 
+pub(super) use numbers::Pages;
+
 use super::shell::Sheet;
 use super::{Press, places};
 use crate::pages::model::{
@@ -38,7 +40,10 @@ pub struct Listing {
 
 impl Press<'_, '_> {
     /// Whatever has the same path in every edition: the other editions' pages of it.
-    pub(super) fn everywhere(&self, rest: &str) -> Vec<(siraj_editorial::EditionId, String)> {
+    pub(in crate::pages) fn everywhere(
+        &self,
+        rest: &str,
+    ) -> Vec<(siraj_editorial::EditionId, String)> {
         let others = self.others();
         others
             .iter()
@@ -56,7 +61,7 @@ impl Press<'_, '_> {
             return Ok(None);
         };
         let list = self.dress(&cards, listing.section)?;
-        let numbers = self.numbers_of(listing, n)?;
+        let numbers = self.numbers_of(&listing.pages(), n)?;
         let head = places::list(&listing.of, None);
         let number = self.words.say_of("reader.page", &n.to_string());
         let mut steps = listing

@@ -8,14 +8,29 @@ use crate::store::live::Card;
 use siraj_editorial::ShortId;
 use siraj_editorial::section::Section;
 
+/// Where the public corrections stand.
+const CORRECTIONS: &str = "/corrections";
+
 /// A list: its head, or one of its numbered pages.
 #[must_use]
 pub fn list(of: &Of, page: Option<i64>) -> String {
     let base = base(of);
     match page {
-        Some(n) => format!("{base}/page/{n}"),
+        Some(n) => numbered(&base, n),
         None => base,
     }
+}
+
+/// A numbered page of what stands at `head`.
+#[must_use]
+pub fn numbered(head: &str, n: i64) -> String {
+    format!("{head}/page/{n}")
+}
+
+/// The public corrections: their head, or one of their numbered pages.
+#[must_use]
+pub fn corrections(page: Option<i64>) -> String {
+    page.map_or_else(|| CORRECTIONS.to_owned(), |n| numbered(CORRECTIONS, n))
 }
 
 /// A feed of a list; the feed of everything stands at the edition's root.

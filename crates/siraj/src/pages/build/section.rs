@@ -74,7 +74,10 @@ impl Press<'_, '_> {
 
     /// The same section of other editions, where each names the other: search
     /// engines ignore a pair that only one side tells of.
-    fn section_counterparts(&mut self, section: &Section) -> Result<Vec<(EditionId, String)>> {
+    pub(in crate::pages) fn section_counterparts(
+        &mut self,
+        section: &Section,
+    ) -> Result<Vec<(EditionId, String)>> {
         let mut found = Vec::new();
         if section.counterparts.is_empty() {
             return Ok(found);

@@ -11,9 +11,11 @@ use crate::pages::model::{
     Alternate, FeedLink, LanguageSwitch, Masthead, Picture, SafeJson, ShareCard, Shell, Text,
 };
 use crate::pages::route::{FeedForm, Of};
+use crate::pages::site::Site;
 use crate::store::Result;
 use serde_json::Value;
 use siraj_editorial::edition::Edition;
+use siraj_editorial::placement::Slot;
 use siraj_editorial::{EditionId, SectionId};
 
 pub use global::{accent_address, accent_stylesheet, bare, remembered};
@@ -56,7 +58,7 @@ impl Press<'_, '_> {
         let name = self.name();
         let title = self.title(sheet.title.as_deref(), &name);
         let breaking = self.breaking()?;
-        let placement = self.top_placement()?;
+        let placement = self.placement(Slot::Top)?;
         let masthead = self.masthead(sheet.front)?;
         let counterparts = self.counterpart_editions(&sheet);
         let description = self.words.some(&sheet.description);
@@ -155,27 +157,11 @@ impl Press<'_, '_> {
             .collect()
     }
 
-    /// Itself and its translations, the same list on each of them; whoever speaks
-    /// neither language is sent to the edition that comes first.
     fn alternates(&self, sheet: &Sheet, counterparts: &[(Edition, String)]) -> Vec<Alternate> {
         let (Some(rest), true) = (&sheet.rest, sheet.translated && !counterparts.is_empty()) else {
             return Vec::new();
         };
-        let own = (self.edition.clone(), rest.clone());
-        let mut all: Vec<&(Edition, String)> = counterparts.iter().chain([&own]).collect();
-        all.sort_by_key(|(edition, _)| (edition.position, edition.id));
-        let address = |(edition, rest): &&(Edition, String)| self.site.absolute(edition, rest);
-        let fallback = all.first().map(|first| Alternate {
-            hreflang: "x-default".to_owned(),
-            url: address(first),
-        });
-        all.iter()
-            .map(|one| Alternate {
-                hreflang: one.0.language.tag().to_owned(),
-                url: address(one),
-            })
-            .chain(fallback)
-            .collect()
+        alternates(self.site, (&self.edition, rest), counterparts)
     }
 
     fn language_switch(&self, counterparts: &[(Edition, String)]) -> Vec<LanguageSwitch> {
@@ -219,6 +205,33 @@ impl Press<'_, '_> {
             },
         }
     }
+}
+
+/// A page and its translations, the same list on each of them; whoever speaks
+/// neither language is sent to the edition that comes first. Nothing for a page
+/// without a translation.
+#[must_use]
+pub fn alternates(
+    site: &Site,
+    (edition, rest): (&Edition, &str),
+    counterparts: &[(Edition, String)],
+) -> Vec<Alternate> {
+    if counterparts.is_empty() {
+        return Vec::new();
+    }
+    let others = counterparts.iter();
+    let others = others.map(|(edition, rest)| (edition, rest.as_str()));
+    let mut all: Vec<(&Edition, &str)> = others.chain([(edition, rest)]).collect();
+    all.sort_by_key(|(edition, _)| (edition.position, edition.id));
+    let alternate = |hreflang: &str, (edition, rest): &(&Edition, &str)| Alternate {
+        hreflang: hreflang.to_owned(),
+        url: site.absolute(edition, rest),
+    };
+    let fallback = all.first().map(|first| alternate("x-default", first));
+    all.iter()
+        .map(|one| alternate(one.0.language.tag(), one))
+        .chain(fallback)
+        .collect()
 }
 
 /// `ar_AR` and the like. Source: the list that share cards know; a language that

@@ -33,7 +33,10 @@ impl Press<'_, '_> {
     }
 
     /// Pages of other editions at the same path say the same.
-    fn static_counterparts(&mut self, page: &StaticPage) -> Result<Vec<(EditionId, String)>> {
+    pub(in crate::pages) fn static_counterparts(
+        &mut self,
+        page: &StaticPage,
+    ) -> Result<Vec<(EditionId, String)>> {
         let mut found = Vec::new();
         for other in self.others() {
             if let At::Here(theirs) = self.view.static_page_at(other.id, &page.slug)? {

@@ -33,8 +33,8 @@ const TRAINING_CRAWLERS: &[&str] = &[
     "Timpibot",
 ];
 
-/// `robots.txt`: everybody may read what is public; crawlers that train models
-/// only where the publication lets them.
+/// `robots.txt` of an edition's host: everybody may read what is public; crawlers
+/// that train models only where the publication lets them.
 pub(super) fn robots(view: &mut View<'_>, edition: &Edition) -> Result<Option<Rendered>> {
     let Some(identity) = view.identity() else {
         return Ok(None);
@@ -51,10 +51,10 @@ pub(super) fn robots(view: &mut View<'_>, edition: &Edition) -> Result<Option<Re
         "Sitemap: {}\n",
         site.absolute(edition, "/sitemap.xml")
     ));
-    for one in view.editions() {
+    for one in super::on_the_host_of(view, edition) {
         out.push_str(&format!(
             "Sitemap: {}\n",
-            site.absolute(one, "/news-sitemap.xml")
+            site.absolute(&one, "/news-sitemap.xml")
         ));
     }
     Ok(Some(rendered(TEXT, out.into_bytes(), edition, "robots")))

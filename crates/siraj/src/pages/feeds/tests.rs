@@ -225,8 +225,10 @@ fn the_index_names_every_sitemap_of_every_edition() {
         words_of(&xml, "loc"),
         [
             "https://siraj.example/news-sitemap.xml",
+            "https://siraj.example/sitemap-pages.xml",
             month.as_str(),
             "https://siraj.example/en/news-sitemap.xml",
+            "https://siraj.example/en/sitemap-pages.xml",
         ]
     );
     assert!(keys.contains(&Key::Months(EditionId(id(2)))));

@@ -1,7 +1,7 @@
 //! The front of an edition: the lead package, then blocks in an order chosen
 //! elsewhere, so that curation may change the order without touching a template.
 
-use super::{Card, Shell, Text};
+use super::{Card, Placement, Shell, Text};
 use askama::Template;
 
 /// The top of the front: one lead, four to six rows beside it.
@@ -88,20 +88,8 @@ impl SectionBlock {
     }
 }
 
-/// One long piece on wash.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct LongRead {
-    /// The section's title: «تحقيقات».
-    pub title: Text,
-    /// The section's page.
-    pub url: String,
-    /// The piece.
-    pub card: Card,
-}
-
 /// One block of the front under the lead package.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(clippy::large_enum_variant, reason = "a front holds a dozen of them")]
 pub enum FrontBlock {
     /// The latest articles of all sections, with their times.
     Latest {
@@ -116,8 +104,10 @@ pub enum FrontBlock {
     Pair(SectionBlock, SectionBlock),
     /// The opinion row with portraits.
     Opinion(SectionBlock),
-    /// A long piece.
-    LongRead(LongRead),
+    /// One long piece, on wash.
+    LongRead(Card),
+    /// What stands in the slot between the blocks.
+    Slot(Placement),
 }
 
 /// The front of an edition.

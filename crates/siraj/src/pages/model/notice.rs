@@ -25,6 +25,10 @@ pub struct CorrectionEntry {
 pub struct CorrectionsPage {
     /// What stands around.
     pub shell: Shell,
+    /// The newest corrections, from a numbered page.
+    pub head_url: Option<String>,
+    /// «الصفحة 12», composed for the edition; absent on the head.
+    pub number: Option<Text>,
     /// The address to which readers report mistakes.
     pub report_email: Option<String>,
     /// Newest first.

@@ -128,7 +128,7 @@ pub struct Breaking {
     pub time: Option<Moment>,
 }
 
-/// What stands in the top slot.
+/// What a placement shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlacementKind {
     /// A picture that may lead somewhere; its `alt` carries its words.
@@ -137,7 +137,7 @@ pub enum PlacementKind {
     Words(SafeHtml),
 }
 
-/// The slot under the masthead: an announcement, a notice, a paid banner.
+/// What stands in a slot: an announcement, a notice, a paid banner.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placement {
     /// What it shows.

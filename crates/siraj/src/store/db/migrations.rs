@@ -22,9 +22,21 @@ macro_rules! same {
     };
 }
 
+/// A migration in the words of each database.
+macro_rules! pair {
+    ($name:literal) => {
+        Migration {
+            name: $name,
+            sqlite: include_str!(concat!("../../../migrations/", $name, ".sqlite.sql")),
+            postgres: include_str!(concat!("../../../migrations/", $name, ".postgres.sql")),
+        }
+    };
+}
+
 /// Every migration, by number from 1 without gaps.
 pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0001_log"),
     same!("0002_newsroom"),
-    same!("0003_taken"),
+    pair!("0003_expiry_and_correction_pages"),
+    same!("0004_taken"),
 ];

@@ -5,6 +5,7 @@
 mod both;
 mod postgres_only;
 mod sqlite_only;
+mod steps;
 
 use super::*;
 use siraj_editorial::Timestamp;
@@ -49,6 +50,11 @@ pub(super) fn on_sqlite() -> Place {
 
 /// A schema of its own on the given server.
 pub(super) fn on_server(url: &str) -> Place {
+    place(schema_on(url), tempfolder::Folder::new())
+}
+
+/// An empty schema on the given server.
+pub(super) fn schema_on(url: &str) -> DbConfig {
     let schema = format!("t{}", uuid::Uuid::now_v7().simple());
     let mut client = ::postgres::Client::connect(url, ::postgres::NoTls).unwrap();
     client
@@ -56,7 +62,7 @@ pub(super) fn on_server(url: &str) -> Place {
         .unwrap();
     let joint = if url.contains('?') { '&' } else { '?' };
     let url = format!("{url}{joint}options=-c%20search_path%3D{schema}");
-    place(DbConfig::postgres(url), tempfolder::Folder::new())
+    DbConfig::postgres(url)
 }
 
 #[expect(

@@ -97,11 +97,15 @@ async fn a_picture_is_taken_changed_and_told_with_what_shows_it() {
         .done(200);
     assert_eq!(changed["original"], made["original"]);
     assert_ne!(changed["public_key"], made["public_key"]);
+    new["rights"] = "لسراج وحدها حتى نهاية الشهر".into();
+    new["expires_at"] = "2026-11-30T21:00:00Z".into();
     let replaced = picture(("quay.jpg", "image/jpeg"), &jpeg(78), &new);
     let replaced = send(desk.ask(Role::Reporter, "PUT", &path), replaced)
         .await
         .done(200);
     assert_ne!(replaced["original"], made["original"]);
+    assert_eq!(replaced["rights"], new["rights"]);
+    assert_eq!(replaced["expires_at"], new["expires_at"]);
     let shown = format!("/pictures/{}", desk.newsroom.pictures[2]);
     let shown = desk
         .ask(Role::Reporter, "GET", &shown)

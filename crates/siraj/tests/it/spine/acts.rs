@@ -38,6 +38,7 @@ pub enum Act {
     ReplacePicture,
     MoveFocalPoint,
     CoverPicture,
+    ExpirePicture,
     RenamePerson,
     HangPortrait,
     TakePortraitDown,
@@ -61,7 +62,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 44] = [
+    pub const ALL: [Self; 45] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -87,6 +88,7 @@ impl Act {
         Self::ReplacePicture,
         Self::MoveFocalPoint,
         Self::CoverPicture,
+        Self::ExpirePicture,
         Self::RenamePerson,
         Self::HangPortrait,
         Self::TakePortraitDown,

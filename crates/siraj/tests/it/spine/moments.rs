@@ -5,11 +5,13 @@
 use super::newsroom::{self, Newsroom};
 use super::places::Place;
 use super::words::{self, both};
+use http::HeaderMap;
 use siraj::actions::house;
+use siraj::actions::picture::{self, Words};
 use siraj::actions::{embargo, expire, publish, schedule, withdraw, write};
 use siraj::followers::{clock, related};
 use siraj::store::db::Reader;
-use siraj::store::{self, changes, clock as moments, live, placements};
+use siraj::store::{self, changes, clock as moments, live, media, placements};
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::publication::Release;
 use siraj_editorial::{ArticleId, PlacementId};
@@ -199,6 +201,51 @@ fn a_placement_begins_and_ends_by_itself() {
         assert!(shown().await.is_some());
         newsroom.pass(HOUR).await;
         assert!(shown().await.is_none());
+    });
+}
+
+#[test]
+fn a_picture_leaves_pages_and_its_address_when_its_rights_end_and_comes_back_when_prolonged() {
+    in_a_newsroom(|newsroom| async move {
+        let (owner, now) = (|| newsroom.owner.clone(), newsroom.room.clock.now());
+        let id = newsroom.pictures[0];
+        let words = |end| Words {
+            expires_at: end,
+            ..newsroom::picture_words(40)
+        };
+        let until = Some(now.plus_seconds(HOUR));
+        picture::change(&newsroom.room, owner(), id, None, words(until))
+            .await
+            .unwrap();
+        newsroom.warm().await;
+        let stands = async || {
+            let media = newsroom
+                .ask(move |c| media::by_ids(c, &[id]))
+                .await
+                .remove(0);
+            let key = media::public_key(&media);
+            newsroom.warm().await;
+            let pages = newsroom.room.pages.pages();
+            let on_a_page = pages.iter().any(|(path, _)| {
+                let page = newsroom.room.pages.get(path);
+                page.is_some_and(|page| String::from_utf8_lossy(page.body()).contains(&key))
+            });
+            let rest = format!("{key}/320.jpg");
+            let answer = siraj::web::media::answer(&newsroom.web, &rest, &HeaderMap::new()).await;
+            (on_a_page, answer.status().as_u16())
+        };
+        newsroom.pass(HOUR - 1).await;
+        assert_eq!(stands().await, (true, 200));
+        newsroom.pass(1).await;
+        assert_eq!(stands().await, (false, 404));
+        let before = newsroom.ask(changes::head_of).await;
+        clock::tick(&newsroom.room).await.unwrap();
+        let after = newsroom.ask(changes::head_of).await;
+        assert_eq!(after, before, "it expires once");
+        picture::change(&newsroom.room, owner(), id, None, words(None))
+            .await
+            .unwrap();
+        assert_eq!(stands().await, (true, 200));
     });
 }
 

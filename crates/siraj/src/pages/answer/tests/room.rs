@@ -218,7 +218,8 @@ fn layla() -> Person {
     }
 }
 
-fn picture() -> Media {
+/// The one picture of the newsroom.
+pub fn picture() -> Media {
     Media {
         id: PICTURE,
         original: "0".repeat(64),

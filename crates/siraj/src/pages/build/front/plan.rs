@@ -203,7 +203,8 @@ fn story_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
     for (story, cards) in &stock.stories {
         let left = placed.left(cards);
         if left >= WHOLE_LINE {
-            let cards = placed.take(cards, WHOLE_LINE, |_| true);
+            let mut cards = placed.take(cards, WHOLE_LINE, |_| true);
+            pictured_first(&mut cards, large(BlockLayout::Quartet));
             blocks.push(Choice::Story(*story, BlockLayout::Quartet, cards));
         }
     }
@@ -227,7 +228,8 @@ fn section_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
             continue;
         }
         if left < WHOLE_LINE {
-            let cards = placed.take(cards, WHOLE_LINE, |_| true);
+            let mut cards = placed.take(cards, WHOLE_LINE, |_| true);
+            pictured_first(&mut cards, large(BlockLayout::Half));
             match waiting.take() {
                 Some(first) => blocks.push(Choice::Pair(first, (*section, cards))),
                 None => waiting = Some((*section, cards)),
@@ -240,11 +242,32 @@ fn section_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
         } else {
             (layout, wanted)
         };
-        let cards = placed.take(cards, wanted, |_| true);
+        let mut cards = placed.take(cards, wanted, |_| true);
+        pictured_first(&mut cards, large(layout));
         blocks.push(Choice::Section(*section, layout, cards));
     }
     if let Some((section, cards)) = waiting {
         blocks.push(Choice::Section(section, BlockLayout::Quartet, cards));
     }
     blocks
+}
+
+/// How many cards of a layout stand large: without a picture, one of them would
+/// leave a hole beside the others. Of four equal ones a phone shows the first large.
+const fn large(layout: BlockLayout) -> usize {
+    match layout {
+        BlockLayout::DuetAndList => 2,
+        BlockLayout::Quartet | BlockLayout::LeadAndRows | BlockLayout::Half => 1,
+    }
+}
+
+/// Brings as many cards with a picture to the front; all others keep their order.
+fn pictured_first(cards: &mut [Card], count: usize) {
+    for place in 0..count.min(cards.len()) {
+        let mut later = cards.iter().skip(place);
+        let found = later.position(|card| card.picture.is_some());
+        if let Some(slice) = found.and_then(|after| cards.get_mut(place..=place + after)) {
+            slice.rotate_right(1);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The choice of a front, from nothing published to a full newsroom.
 
 use super::plan::{Choice, Plan, Stock, plan};
+use crate::pages::model::BlockLayout;
 use crate::store::live::Card;
 use siraj_editorial::revision::Format;
 use siraj_editorial::{ArticleId, EditionId, MediaId, SectionId, ShortId, StoryId, Timestamp};
@@ -114,6 +115,35 @@ fn the_lead_carries_headlines_of_its_own_story() {
             .iter()
             .all(|card| card.story == Some(story))
     );
+}
+
+#[test]
+fn a_large_place_is_given_to_an_article_with_a_picture() {
+    let mut cards: Vec<Card> = (1..=60).map(card).collect();
+    for card in &mut cards {
+        // Of three in turn one has a picture.
+        card.picture = card.picture.filter(|_| card.article.0.as_u128() % 3 == 0);
+    }
+    let plan = plan(&stock(cards));
+    no_article_twice(&plan);
+    let mut seen = 0;
+    for block in &plan.blocks {
+        let Choice::Section(_, layout, cards) = block else {
+            continue;
+        };
+        seen += 1;
+        let pictured = cards.iter().filter(|card| card.picture.is_some()).count();
+        let large = if *layout == BlockLayout::DuetAndList {
+            2
+        } else {
+            1
+        };
+        let first = cards.iter().take(large.min(pictured));
+        assert!(pictured > 0 && first.clone().all(|card| card.picture.is_some()));
+        let rest: Vec<_> = cards.iter().skip(large).map(|card| card.first_at).collect();
+        assert!(rest.is_sorted_by(|one, next| one > next), "{rest:?}");
+    }
+    assert!(seen >= 3);
 }
 
 #[test]

@@ -43,8 +43,9 @@ impl Press<'_, '_> {
         }))
     }
 
-    pub(super) fn top_placement(&mut self) -> Result<Option<Placement>> {
-        let Some(placement) = self.view.placement(self.edition.id, Slot::Top)? else {
+    /// What stands in a slot. A picture that may not be shown any more leaves its words.
+    pub(in crate::pages::build) fn placement(&mut self, slot: Slot) -> Result<Option<Placement>> {
+        let Some(placement) = self.view.placement(self.edition.id, slot)? else {
             return Ok(None);
         };
         let image = match placement.picture {

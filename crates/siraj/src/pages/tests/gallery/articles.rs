@@ -4,7 +4,7 @@ use super::cards::{cards, opinions, picture, slice};
 use super::shells::{arabic, crumbs, english, moment, text};
 use crate::pages::model::{
     ArticlePage, AuthorBox, BylineLine, CardKind, CorrectionKind, CorrectionNote, Counterpart,
-    EndNote, Picture, Published, SafeHtml, Share, StoryBox, TopicLink,
+    EndNote, Picture, Placement, PlacementKind, Published, SafeHtml, Share, StoryBox, TopicLink,
 };
 use siraj_editorial::Language;
 
@@ -33,6 +33,18 @@ fn correction(kind: CorrectionKind, words: &str) -> CorrectionNote {
         kind,
         at: moment("2026-03-03T15:05:00+02:00", "3 آذار/مارس 2026، 15:05"),
         words: text(words),
+    }
+}
+
+/// What stands in the slot under a text.
+fn letters() -> Placement {
+    Placement {
+        kind: PlacementKind::Words(SafeHtml::from_renderer(
+            "<p>عندك ما يكمّل هذه المادة؟ راسل غرفة الأخبار.</p>".to_owned(),
+        )),
+        url: Some("/contact".to_owned()),
+        paid: false,
+        sponsor: None,
     }
 }
 
@@ -104,6 +116,7 @@ pub(super) fn article() -> ArticlePage {
             "https://ocr.example/resolutions/118".to_owned(),
             "https://siraj.example/investigations/2c4k9m8q/fund".to_owned(),
         ],
+        placement: Some(letters()),
         corrections_below: vec![correction(
             CorrectionKind::Clarification,
             "أُضيف في الفقرة السابعة أن الوزير أدلى بتصريحه قبل صدور البيان المشترك.",
@@ -191,6 +204,7 @@ pub(super) fn english_article() -> ArticlePage {
         ],
         body: SafeHtml::from_renderer(ENGLISH_BODY.to_owned()),
         printed_links: vec!["https://ocr.example/resolutions/118".to_owned()],
+        placement: None,
         corrections_below: Vec::new(),
         end_notes: vec![EndNote {
             label: text("Sources"),
@@ -235,6 +249,7 @@ pub(super) fn hard_article() -> ArticlePage {
         dateline: None,
         lead: None,
         corrections_above: Vec::new(),
+        placement: None,
         corrections_below: Vec::new(),
         key_points: Vec::new(),
         topics: Vec::new(),

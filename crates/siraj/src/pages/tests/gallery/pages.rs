@@ -6,9 +6,9 @@ use super::shells::{arabic, crumbs, english, fronted, link, moment, text};
 use super::{Shown, shown};
 use crate::pages::model::{
     ArchivePage, AuthorPage, BlockLayout, Card, CardKind, CorrectionEntry, CorrectionKind,
-    CorrectionsPage, DayOfCards, FeedLink, FrontBlock, FrontPage, LeadPackage, LongRead,
-    NoticeKind, NoticePage, PageNumbers, SafeHtml, SectionBlock, SectionPage, Shell, StaticPage,
-    StoryPage, TopicPage,
+    CorrectionsPage, DayOfCards, FeedLink, FrontBlock, FrontPage, LeadPackage, NoticeKind,
+    NoticePage, PageNumbers, SafeHtml, SectionBlock, SectionPage, Shell, StaticPage, StoryPage,
+    TopicPage,
 };
 
 /// Every sample page.
@@ -108,11 +108,7 @@ fn front(en: bool) -> FrontPage {
                 BlockLayout::Quartet,
                 opinions(en),
             )),
-            FrontBlock::LongRead(LongRead {
-                title: text(say("تحقيقات", "Investigations")),
-                url: "/investigations".to_owned(),
-                card: long,
-            }),
+            FrontBlock::LongRead(long),
             FrontBlock::Section(block(
                 say("اقتصاد", "Economy"),
                 BlockLayout::DuetAndList,
@@ -299,6 +295,8 @@ fn corrections() -> CorrectionsPage {
     };
     CorrectionsPage {
         shell: crumbs(arabic("التصحيحات"), &[("الرئيسية", "/")], Some("التصحيحات")),
+        head_url: None,
+        number: None,
         report_email: Some("corrections@siraj.example".to_owned()),
         entries: vec![
             entry(

@@ -26,7 +26,7 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         Act::ChangeIdentity | Act::ChangeEdition | Act::RenameSource => {
             publication(act, room, dice).await
         }
-        Act::ReplacePicture | Act::MoveFocalPoint | Act::CoverPicture => {
+        Act::ReplacePicture | Act::MoveFocalPoint | Act::CoverPicture | Act::ExpirePicture => {
             pictures(act, room, dice).await
         }
         Act::RewriteStaticPage | Act::OrderStaticPages => static_pages(act, room, dice).await,
@@ -112,6 +112,11 @@ async fn pictures(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
     };
     if act == Act::CoverPicture {
         words.warning = both("مشاهد قاسية", "Distressing");
+    }
+    if act == Act::ExpirePicture {
+        // Some rights have ended already, others end while time passes.
+        let minutes = i64::try_from(dice.below(90)).unwrap() - 10;
+        words.expires_at = Some(desk.clock.now().plus_seconds(60 * minutes));
     }
     told(
         picture::change(desk, owner, id, original, words).await,
