@@ -117,10 +117,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             }
         }
         RowChange::Media(before, after) => {
-            if before != after {
-                let media = before.iter().chain(after.iter());
-                keys.extend(media.map(|media| Key::Media(media.id)));
-            }
+            let differ = before != after;
+            let media = before.iter().chain(after.iter()).filter(|_| differ);
+            keys.extend(media.map(|media| Key::Media(media.id)));
         }
         RowChange::Unshown(picture) => {
             keys.insert(Key::Shown(*picture));
