@@ -19,6 +19,17 @@ load() {
     <<<"$out"
 }
 
+# Waits until Siraj has done what it does in the background, which is better encodings.
+rest() {
+  local before after
+  after=$(cpu "$siraj_pid")
+  while before=$after; do
+    sleep 1
+    after=$(cpu "$siraj_pid")
+    [ $((after - before)) -gt 2 ] || break
+  done
+}
+
 # round WHO PID ENCODING URL [PATHS]: one round against one server, as a line of figures:
 # who, microseconds of processor time a request, requests a second.
 round() {

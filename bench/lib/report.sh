@@ -29,3 +29,12 @@ figure() {
   awk -v name="$1" '$1 == name { print $2; found = 1 } END { exit !found }' "$2" ||
     die "there is no figure $1 in $2"
 }
+
+# siraj_memory [TARGET]: what Siraj holds now and what it has held at most, as a sentence.
+siraj_memory() {
+  local now target=
+  now=$(memory "$siraj_pid" VmRSS)
+  [ $# -eq 0 ] || target="; target ≤ $1 MB: $(at_most "$now" "$1")"
+  echo "Memory after this load: $now MB resident, of which $(memory "$siraj_pid" RssAnon) MB are its own and the rest" \
+    "the program's and the database's file; $(memory "$siraj_pid" VmHWM) MB at the most$target."
+}

@@ -13,9 +13,7 @@ part_cached() {
   cached_row article br "$article"
   cached_row article gzip "$article"
   cached_row home br /
-  report "" "Memory after this load: $(number 1 "$(memory "$siraj_pid" VmRSS)") MB resident" \
-    "($(memory "$siraj_pid" RssAnon) MB of its own, the rest is the program's and the database's file in the page cache);" \
-    "target ≤ 60 MB: $(at_most "$(memory "$siraj_pid" VmRSS)" 60). nginx's worker: $(memory "$nginx_worker" VmRSS) MB."
+  report "" "$(siraj_memory 60) nginx's worker: $(memory "$nginx_worker" VmRSS) MB."
   stop_nginx
   stop_siraj
 }
@@ -23,7 +21,7 @@ part_cached() {
 # The newest Arabic article of the demo, by its path.
 demo_article() {
   curl -sf "$siraj_site/feed.xml" | grep -oP "(?<=<link>)$siraj_site/[^<]+/[0-9][0-9a-z]{7}/[^<]*" |
-    head -1 | sed "s|^$siraj_site||"
+    awk -v site="$siraj_site" 'NR == 1 { print substr($0, length(site) + 1) }'
 }
 
 # cached_row NAME ENCODING PATH
@@ -31,7 +29,7 @@ cached_row() {
   local name=$1 encoding=$2 path=$3 file=$work/$1-$2
   # Often enough that the page is encoded thoroughly; then nginx gets the very same bytes.
   load 2 "$encoding" "$siraj_site$path" >/dev/null
-  sleep 1
+  rest
   mirror "$file" "$encoding" "$path"
   [ ! -e "/proc/${nginx_pid:-none}" ] || stop_nginx
   start_nginx "$file" "$file.headers"
