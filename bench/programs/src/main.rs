@@ -1,0 +1,38 @@
+//! The programs that measure Siraj. `bench/run` calls them; each can be called by
+//! hand and says with `--help` what it wants.
+
+mod article;
+mod ask;
+mod client;
+mod dice;
+mod figures;
+mod first_page;
+mod newsroom;
+mod publish;
+mod words;
+
+use anyhow::Result;
+use clap::Parser;
+
+#[derive(Debug, Parser)]
+#[command(name = "siraj-bench")]
+enum Program {
+    /// Fill an empty data folder with a large invented newsroom
+    Newsroom(newsroom::Newsroom),
+    /// Ask for many articles, one after the other
+    Ask(ask::Ask),
+    /// Take the time from a start to the first page
+    FirstPage(first_page::FirstPage),
+    /// Take the time that publishing takes
+    Publish(publish::Publish),
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    match Program::parse() {
+        Program::Newsroom(newsroom) => newsroom.run().await,
+        Program::Ask(ask) => ask.run().await,
+        Program::FirstPage(first_page) => first_page.run().await,
+        Program::Publish(publish) => publish.run().await,
+    }
+}
