@@ -5,6 +5,7 @@
 //! characters ([`isolate_plain`], for feeds, push and plain mail), and cleans hostile
 //! direction controls. The full bidirectional algorithm stays with who draws the text.
 
+mod classes;
 mod controls;
 mod foreign;
 mod numbers;
@@ -13,9 +14,9 @@ mod tests;
 
 use std::ops::Range;
 
+use classes::bidi_class;
 use serde::{Deserialize, Serialize};
 use unicode_bidi::BidiClass;
-use unicode_bidi::bidi_class;
 
 pub use controls::{Stripped, strip_controls};
 pub(crate) use numbers::phone_end;

@@ -14,6 +14,7 @@ pub mod feeds;
 pub mod model;
 pub mod route;
 pub mod site;
+mod still;
 pub mod view;
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 //! Answers with clean text and a count for the editor's warning. It does not add
 //! isolates around foreign words; [`super::isolate`] does.
 
-use unicode_bidi::{BidiClass, bidi_class};
+use super::classes::bidi_class;
+use unicode_bidi::BidiClass;
 
 const POP_ISOLATE: char = '\u{2069}';
 

@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
 
+use super::classes::{bidi_class, has_foreign};
 use super::numbers::{Number, is_sign, number_at};
 
 /// How far a bracket inside a word (`f(x)`) may close, in bytes. A bound, so that a page
@@ -16,6 +17,9 @@ const LONGEST_BRACKET: usize = 128;
 
 /// Runs of right-to-left words in left-to-right text.
 pub(super) fn in_ltr(text: &str) -> Vec<Range<usize>> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
     let mut found: Vec<Range<usize>> = Vec::new();
     // Where the run that is being read ends, or `None` outside a run.
     let mut open: Option<Range<usize>> = None;
@@ -60,6 +64,9 @@ fn visible_chars(text: &str) -> impl Iterator<Item = (usize, char)> {
 
 /// Runs of left-to-right words, and numbers that would break, in right-to-left text.
 pub(super) fn in_rtl(text: &str) -> Vec<Range<usize>> {
+    if !has_foreign(text) {
+        return Vec::new();
+    }
     let mut found = Vec::new();
     let mut isolates = isolated_ranges(text).into_iter().peekable();
     let mut before = None;
@@ -92,6 +99,10 @@ pub(super) fn in_rtl(text: &str) -> Vec<Range<usize>> {
 /// What stands between an isolate character and its closing one, outermost only; UAX 9,
 /// BD9: an isolate left open at the end of a paragraph matches nothing.
 fn isolated_ranges(text: &str) -> Vec<Range<usize>> {
+    // The first byte of all of them; most texts do not hold it.
+    if !text.as_bytes().contains(&0xE2) {
+        return Vec::new();
+    }
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let mut open = Vec::new();
     for (at, c) in text.char_indices() {
@@ -352,7 +363,7 @@ fn is_rtl(c: char) -> bool {
 
 /// Letters of right-to-left scripts with their marks; the sign after one is glued to it.
 fn ends_rtl_word(c: char) -> bool {
-    (is_rtl(c) && c.is_alphabetic()) || c == '\u{0640}' || bidi_class(c) == BidiClass::NSM
+    c == '\u{0640}' || (is_rtl(c) && c.is_alphabetic()) || bidi_class(c) == BidiClass::NSM
 }
 
 /// What may stand between two words of one run: spaces and signs, but no line end, and

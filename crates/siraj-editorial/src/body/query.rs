@@ -13,6 +13,17 @@ pub const ARABIC_WORDS_A_MINUTE: usize = 180;
 /// The same for English, and for languages that are not measured here.
 pub const WORDS_A_MINUTE: usize = 238;
 
+/// How many minutes it takes to read so many words, rounded up; nothing takes none.
+#[must_use]
+pub fn reading_minutes(words: usize, language: &Language) -> usize {
+    let pace = if *language == Language::arabic() {
+        ARABIC_WORDS_A_MINUTE
+    } else {
+        WORDS_A_MINUTE
+    };
+    words.div_ceil(pace)
+}
+
 /// The text of runs, line breaks as line breaks, marks forgotten.
 #[must_use]
 pub fn plain(runs: &[Run]) -> String {
@@ -68,17 +79,6 @@ impl Body {
             Met::Picture(_) => {}
         });
         words
-    }
-
-    /// How many minutes it takes to read, rounded up; nothing takes none.
-    #[must_use]
-    pub fn reading_minutes(&self, language: &Language) -> usize {
-        let pace = if *language == Language::arabic() {
-            ARABIC_WORDS_A_MINUTE
-        } else {
-            WORDS_A_MINUTE
-        };
-        self.words().div_ceil(pace)
     }
 
     /// The pictures, each once.

@@ -212,7 +212,7 @@ fn short_address(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Resu
                 .edition(face.card.edition)
                 .unwrap_or(asked.edition)
                 .clone();
-            let rest = places::article(&face.card, view.sections(edition.id)?);
+            let rest = places::article(&face.card, &view.sections(edition.id)?);
             let link = view.site().link(asked.edition, &edition, &rest);
             Ok(Answer::Moved(link))
         }
@@ -231,7 +231,7 @@ fn article(view: &mut View<'_>, asked: &Asked<'_>, short: ShortId) -> Result<Ans
         .edition(face.card.edition)
         .unwrap_or(asked.edition)
         .clone();
-    let rest = places::article(&face.card, view.sections(edition.id)?);
+    let rest = places::article(&face.card, &view.sections(edition.id)?);
     if edition.id != asked.edition.id || !asked.is_at(&rest) {
         let link = view.site().link(asked.edition, &edition, &rest);
         return Ok(Answer::Moved(link));

@@ -90,7 +90,7 @@ pub fn told(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Told>> {
             ..alone(rest)
         })
         .collect();
-    for section in press.sections.clone() {
+    for section in press.sections.clone().iter() {
         found.push(Told {
             counterparts: press.section_counterparts(&section)?,
             ..alone(places::named(&section.slug))
@@ -99,7 +99,7 @@ pub fn told(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Told>> {
     let rest = lists.iter().filter(|one| one.told);
     let rest = rest.filter(|one| !matches!(one.of, Of::Section(_)));
     found.extend(rest.map(|one| alone(places::list(&one.of, None))));
-    for page in press.pages.clone() {
+    for page in press.pages.clone().iter() {
         found.push(Told {
             counterparts: press.static_counterparts(&page)?,
             changed: Some(page.updated_at),
@@ -165,7 +165,7 @@ fn lists(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Standing>> {
         of,
     };
     let mut found = vec![standing(List::Latest(edition.id), Of::Latest)];
-    for section in view.sections(edition.id)? {
+    for section in view.sections(edition.id)?.iter() {
         let of = Of::Section(section.slug.clone());
         found.push(standing(List::Section(section.id), of));
     }

@@ -2,8 +2,10 @@
 //! configuration, and the spelling of every address that a page prints. The
 //! request's Host never makes an address.
 
+use super::still::Stills;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use siraj_editorial::edition::Edition;
+use std::borrow::Cow;
 
 /// What is escaped in a path segment: RFC 3986's `pchar` stays, all else is
 /// percent-encoded with upper-case hex.
@@ -42,9 +44,9 @@ fn is_shared(path: &str) -> bool {
 
 /// What a request is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asked {
+pub enum Asked<'p> {
     /// This path, the edition's prefix included.
-    Path(String),
+    Path(Cow<'p, str>),
     /// An edition on the host of the others that has one of its own: there.
     Elsewhere(String),
     /// Another host than ours.
@@ -66,15 +68,22 @@ pub struct Site {
     /// Scheme and host of all editions without a host of their own.
     origin: String,
     own: Vec<OwnHost>,
+    stills: Stills,
 }
 
 impl Site {
+    /// What the pages of one state have in common.
+    pub(super) const fn stills(&self) -> &Stills {
+        &self.stills
+    }
+
     /// A site at this origin (`https://siraj.example`, no path), some editions elsewhere.
     #[must_use]
     pub fn new(origin: &str, own: Vec<OwnHost>) -> Self {
         Self {
             origin: origin.trim_end_matches('/').to_owned(),
             own,
+            stills: Stills::default(),
         }
     }
 
@@ -135,7 +144,7 @@ impl Site {
     /// What a request means inside: its host's own edition, if it has one, put
     /// before the path. What belongs to no edition stands on every host.
     #[must_use]
-    pub fn inside(&self, host: &str, path: &str) -> Asked {
+    pub fn inside<'p>(&self, host: &str, path: &'p str) -> Asked<'p> {
         let same = |origin: &str| {
             origin
                 .split_once("://")
@@ -143,9 +152,9 @@ impl Site {
         };
         if let Some(own) = self.own.iter().find(|own| same(&own.origin)) {
             return Asked::Path(if own.prefix.is_empty() || is_shared(path) {
-                path.to_owned()
+                path.into()
             } else {
-                format!("/{}{path}", own.prefix)
+                format!("/{}{path}", own.prefix).into()
             });
         }
         if !same(&self.origin) {
@@ -157,7 +166,7 @@ impl Site {
             let whole = rest.is_empty() || rest.starts_with('/');
             (whole && !own.prefix.is_empty()).then(|| format!("{}{rest}", own.origin))
         });
-        moved.map_or_else(|| Asked::Path(path.to_owned()), Asked::Elsewhere)
+        moved.map_or_else(|| Asked::Path(path.into()), Asked::Elsewhere)
     }
 }
 
@@ -165,8 +174,8 @@ impl Site {
 mod tests {
     use super::*;
 
-    fn path(text: &str) -> Asked {
-        Asked::Path(text.to_owned())
+    fn path(text: &str) -> Asked<'_> {
+        Asked::Path(text.into())
     }
 
     #[test]

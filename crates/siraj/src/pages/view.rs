@@ -6,13 +6,12 @@ mod places;
 
 use super::cache::{KeyHash, key_hash};
 use super::site::Site;
+use super::still::Still;
 use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::{Key, List};
 use crate::store::live::{Card, Face};
-use crate::store::{
-    articles, changes, clock, corrections, house, lists, live, media, placements, related, sections,
-};
+use crate::store::{articles, changes, clock, corrections, house, lists, live, media, related};
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
 use siraj_editorial::media::Media;
@@ -26,6 +25,7 @@ use siraj_editorial::{
     ArticleId, EditionId, MediaId, PersonId, ShortId, StoryId, Timestamp, TopicId,
 };
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 pub use places::At;
 
@@ -60,9 +60,7 @@ pub struct View<'v> {
     site: &'v Site,
     seq: i64,
     keys: BTreeSet<Key>,
-    identity: Option<Identity>,
-    editions: Vec<Edition>,
-    sections: HashMap<EditionId, Vec<Section>>,
+    still: Arc<Still>,
     media: HashMap<MediaId, Media>,
     people: HashMap<PersonId, Person>,
 }
@@ -71,16 +69,13 @@ impl<'v> View<'v> {
     /// A view through this connection, which must hold one snapshot.
     pub fn open(c: &'v mut Conn<'_>, site: &'v Site) -> Result<Self> {
         let seq = changes::head(c)?;
-        let identity = house::identity(c)?;
-        let editions = house::editions(c)?;
+        let still = site.stills().of(c, seq)?;
         Ok(Self {
             c: c.lend(),
             site,
             seq,
             keys: BTreeSet::from([Key::Identity]),
-            identity,
-            editions,
-            sections: HashMap::new(),
+            still,
             media: HashMap::new(),
             people: HashMap::new(),
         })
@@ -122,60 +117,59 @@ impl<'v> View<'v> {
 
     /// The publication's identity; `None` before the house is founded.
     #[must_use]
-    pub const fn identity(&self) -> Option<&Identity> {
-        self.identity.as_ref()
+    pub fn identity(&self) -> Option<&Identity> {
+        self.still.identity.as_ref()
     }
 
     /// All editions; the first is the publication's own.
     #[must_use]
     pub fn editions(&self) -> &[Edition] {
-        &self.editions
+        &self.still.editions
     }
 
     /// One edition.
     #[must_use]
     pub fn edition(&self, id: EditionId) -> Option<&Edition> {
-        self.editions.iter().find(|edition| edition.id == id)
+        self.editions().iter().find(|edition| edition.id == id)
     }
 
     /// The sections of an edition, in their order.
-    pub fn sections(&mut self, edition: EditionId) -> Result<&[Section]> {
+    pub fn sections(&mut self, edition: EditionId) -> Result<Arc<Vec<Section>>> {
         self.ask(Key::Menu(edition));
-        if !self.sections.contains_key(&edition) {
-            let all = sections::all(&mut self.c, edition)?;
-            self.sections.insert(edition, all);
-        }
-        Ok(self.sections.get(&edition).map_or(&[], Vec::as_slice))
+        self.still.sections(&mut self.c, edition)
     }
 
     /// The static pages of an edition.
-    pub fn static_pages(&mut self, edition: EditionId) -> Result<Vec<StaticPage>> {
+    pub fn static_pages(&mut self, edition: EditionId) -> Result<Arc<Vec<StaticPage>>> {
         self.ask(Key::Pages(edition));
-        house::static_pages(&mut self.c, edition)
+        self.still.static_pages(&mut self.c, edition)
     }
 
     /// Agencies and networks.
-    pub fn sources(&mut self) -> Result<Vec<Source>> {
+    pub fn sources(&mut self) -> Result<Arc<Vec<Source>>> {
         self.ask(Key::Sources);
-        house::sources(&mut self.c)
+        self.still.sources(&mut self.c)
     }
 
     /// The breaking bar.
     pub fn breaking(&mut self, edition: EditionId) -> Result<Option<Breaking>> {
         self.ask(Key::Breaking(edition));
-        placements::breaking(&mut self.c, edition)
+        let breaking = self.still.breaking(&mut self.c, edition)?;
+        Ok((*breaking).clone())
     }
 
     /// What stands in a slot.
     pub fn placement(&mut self, edition: EditionId, slot: Slot) -> Result<Option<Placement>> {
         self.ask(Key::Placement(edition, slot));
-        placements::shown(&mut self.c, edition, slot)
+        let placement = self.still.placement(&mut self.c, edition, slot)?;
+        Ok((*placement).clone())
     }
 
     /// The local day of an edition, as `2026-11-23`.
     pub fn day(&mut self, edition: EditionId) -> Result<Option<String>> {
         self.ask(Key::Day(edition));
-        clock::day(&mut self.c, edition)
+        let day = self.still.day(&mut self.c, edition)?;
+        Ok((*day).clone())
     }
 
     /// Where the news sitemap of an edition begins.

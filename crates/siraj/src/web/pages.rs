@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
-use tokio::sync::Mutex as AsyncMutex;
+use tokio::sync::{Mutex as AsyncMutex, Semaphore};
 
 /// Pages being rendered right now.
 #[derive(Debug, Default)]
@@ -67,7 +67,7 @@ pub fn cached(web: &Web, path: &str, headers: &HeaderMap) -> Option<Reply> {
 
 /// Sends a finished page in the best coding that is allowed.
 fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply {
-    let coding = Coding::best(headers.get(header::ACCEPT_ENCODING));
+    let coding = page.coding_for(headers.get(header::ACCEPT_ENCODING));
     let (encoded, grown) = page.encoded(coding);
     if grown > 0 {
         web.room.pages.grew(path, page);
@@ -84,6 +84,9 @@ fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply
     reply
 }
 
+/// One page at a time: the better encoders take many megabytes each.
+static THOROUGHLY: Semaphore = Semaphore::const_new(1);
+
 /// Makes the better encodings of a page that is asked for often, elsewhere.
 fn encode_thoroughly(web: &Web, path: &str, page: &Arc<Stored>) {
     let (pages, path, page) = (
@@ -91,10 +94,16 @@ fn encode_thoroughly(web: &Web, path: &str, page: &Arc<Stored>) {
         path.to_owned(),
         Arc::clone(page),
     );
-    tokio::task::spawn_blocking(move || {
-        page.encode(Coding::Brotli, Effort::Thorough);
-        page.encode(Coding::Gzip, Effort::Thorough);
-        pages.grew(&path, &page);
+    tokio::spawn(async move {
+        // The semaphore is never closed.
+        let _turn = THOROUGHLY.acquire().await;
+        let encode = move || {
+            page.encode(Coding::Brotli, Effort::Thorough);
+            page.encode(Coding::Gzip, Effort::Thorough);
+            pages.grew(&path, &page);
+        };
+        // An encoder that panics leaves the page as it was.
+        let _ = tokio::task::spawn_blocking(encode).await;
     });
 }
 
@@ -127,7 +136,7 @@ pub async fn make_again(web: Web) {
             if let Ok(made) = read(&web, &path).await
                 && let Answer::Page(rendered) = made.answer
             {
-                let page = keep(&web, &path, Coding::Brotli, rendered, made.seq, made.keys);
+                let page = keep(&web, &path, None, rendered, made.seq, made.keys);
                 // It was asked for often, whatever it was called in between.
                 page.asked.store(HOT, Ordering::Relaxed);
                 encode_thoroughly(&web, &path, &page);
@@ -175,8 +184,8 @@ async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
     };
     match made.answer {
         Answer::Page(rendered) => {
-            let coding = Coding::best(headers.get(header::ACCEPT_ENCODING));
-            let page = keep(web, path, coding, rendered, made.seq, made.keys);
+            let accept = headers.get(header::ACCEPT_ENCODING);
+            let page = keep(web, path, accept, rendered, made.seq, made.keys);
             send(web, path, &page, headers)
         }
         Answer::Moved(location) => reply::moved(&location),
@@ -188,7 +197,7 @@ async fn render(web: &Web, path: &str, headers: &HeaderMap) -> Reply {
 fn keep(
     web: &Web,
     path: &str,
-    coding: Coding,
+    accept: Option<&HeaderValue>,
     rendered: Rendered,
     seq: i64,
     keys: (Box<[u64]>, Box<[u64]>),
@@ -204,7 +213,7 @@ fn keep(
     }
     let page = Arc::new(Stored::new(rendered.body, common, seq, keys));
     // Encoded first, so that the cache counts it.
-    let _ = page.encoded(coding);
+    let _ = page.encoded(page.coding_for(accept));
     web.room.pages.insert(path, &page);
     page
 }
@@ -223,7 +232,7 @@ pub async fn known(web: &Web, path: &str) -> store::Result<Option<Bytes>> {
     match read(web, path).await {
         Ok(made) => Ok(match made.answer {
             Answer::Page(rendered) => {
-                let page = keep(web, path, Coding::Identity, rendered, made.seq, made.keys);
+                let page = keep(web, path, None, rendered, made.seq, made.keys);
                 Some(page.body().clone())
             }
             _ => None,

@@ -102,7 +102,7 @@ impl Front {
         let _busy = visit.seat.busy();
         let made = tokio::time::timeout(self.request_within, self.made(&path, &parts.headers));
         let (kind, mut reply) = made.await.unwrap_or_else(|_| {
-            tracing::warn!(path, "a page took too long");
+            tracing::warn!(path = &*path, "a page took too long");
             (Kind::Made, pages::unavailable(web, &path))
         });
         if self.https {

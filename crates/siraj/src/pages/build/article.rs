@@ -19,12 +19,14 @@ use crate::pages::route::Of;
 use crate::store::Result;
 use crate::store::keys::List;
 use crate::store::live::{Card, Face};
+use siraj_editorial::body::query::reading_minutes;
 use siraj_editorial::body::{Block, Body, Href, is_allowed_address};
 use siraj_editorial::correction::CorrectionPriority;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::Slot;
 use siraj_editorial::topic::Topic;
+use std::sync::Arc;
 
 /// How many articles the box of a running story shows.
 const STORY_ENTRIES: usize = 5;
@@ -46,7 +48,7 @@ impl Press<'_, '_> {
         let (points, body) = key_points(&manuscript.body);
         let references = self.references(std::iter::once(&body))?;
         let sources = if manuscript.dateline.sources.is_empty() {
-            Vec::new()
+            Arc::default()
         } else {
             self.view.sources()?
         };
@@ -59,8 +61,9 @@ impl Press<'_, '_> {
         related.truncate(RELATED);
         let related = self.dress(&related, None)?;
         let placement = self.placement(Slot::ArticleEnd)?;
-        let sheet = self.article_sheet(face, &people, &topics, lead.as_ref(), &others);
-        let minutes = u64::try_from(manuscript.body.reading_minutes(&language)).unwrap_or(0);
+        let words = manuscript.body.words();
+        let sheet = self.article_sheet((face, words), &people, &topics, lead.as_ref(), &others);
+        let minutes = u64::try_from(reading_minutes(words, &language)).unwrap_or(0);
         let short = self.absolute(&places::short(card.short_id));
         let corrections = |priority| self.corrections_of(face, priority);
         Ok(ArticlePage {
@@ -203,7 +206,7 @@ impl Press<'_, '_> {
 
     fn article_sheet(
         &self,
-        face: &Face,
+        (face, words): (&Face, usize),
         people: &[Person],
         topics: &[Topic],
         lead: Option<&Picture>,
@@ -228,6 +231,7 @@ impl Press<'_, '_> {
             .collect();
         let data = self.article_data(&Facts {
             face,
+            words,
             address: &self.absolute(&rest),
             people,
             keywords: &tags,

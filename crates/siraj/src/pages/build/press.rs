@@ -12,6 +12,7 @@ use crate::store::live::Card;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
 use siraj_editorial::section::{Section, trail};
 use siraj_editorial::{EditionId, SectionId};
+use std::sync::Arc;
 
 /// What the pages of one edition are built with.
 pub struct Press<'p, 'v> {
@@ -26,9 +27,9 @@ pub struct Press<'p, 'v> {
     /// How it speaks.
     pub words: Words,
     /// Its sections, in their order.
-    pub sections: Vec<Section>,
+    pub sections: Arc<Vec<Section>>,
     /// Its static pages, in their order.
-    pub pages: Vec<StaticPage>,
+    pub pages: Arc<Vec<StaticPage>>,
 }
 
 impl<'p, 'v> Press<'p, 'v> {
@@ -37,7 +38,7 @@ impl<'p, 'v> Press<'p, 'v> {
         let Some(identity) = view.identity().cloned() else {
             return Ok(None);
         };
-        let sections = view.sections(edition.id)?.to_vec();
+        let sections = view.sections(edition.id)?;
         let pages = view.static_pages(edition.id)?;
         Ok(Some(Self {
             site: view.site(),
@@ -112,7 +113,7 @@ impl<'p, 'v> Press<'p, 'v> {
         }
         let edition = self.edition_of(card.edition);
         let sections = self.view.sections(card.edition)?;
-        Ok((edition, places::article(card, sections)))
+        Ok((edition, places::article(card, &sections)))
     }
 
     /// The address of an article as this edition prints it.

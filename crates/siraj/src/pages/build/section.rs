@@ -83,7 +83,8 @@ impl Press<'_, '_> {
             return Ok(found);
         }
         for other in self.others() {
-            let theirs = self.view.sections(other.id)?.iter().find(|their| {
+            let sections = self.view.sections(other.id)?;
+            let theirs = sections.iter().find(|their| {
                 section.counterparts.contains(&their.id) && their.counterparts.contains(&section.id)
             });
             found.extend(theirs.map(|their| (other.id, places::named(&their.slug))));

@@ -114,7 +114,7 @@ fn translations(
     for (own, other) in view.counterparts_of(&ids)? {
         let theirs = view.edition(other.edition).cloned();
         if let Some(theirs) = theirs.filter(|theirs| theirs.id != edition.id) {
-            let rest = places::article(&other, view.sections(theirs.id)?);
+            let rest = places::article(&other, &view.sections(theirs.id)?);
             found.entry(own).or_default().push((theirs, rest));
         }
     }

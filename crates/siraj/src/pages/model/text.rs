@@ -7,7 +7,7 @@
 
 use askama::filters::HtmlSafe;
 use siraj_arabic::{Direction, isolate, isolate_plain};
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 /// Foreign runs up to this many characters are not broken over lines: a score that
 /// is («3-2») would be read as two numbers.
@@ -80,17 +80,21 @@ impl askama::FastWritable for Text {
 }
 
 fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    for character in text.chars() {
-        match character {
-            '&' => f.write_str("&amp;")?,
-            '<' => f.write_str("&lt;")?,
-            '>' => f.write_str("&gt;")?,
-            '"' => f.write_str("&quot;")?,
-            '\'' => f.write_str("&#39;")?,
-            other => f.write_char(other)?,
-        }
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        let (before, from) = rest.split_at(at);
+        f.write_str(before)?;
+        f.write_str(match from.as_bytes().first() {
+            Some(b'&') => "&amp;",
+            Some(b'<') => "&lt;",
+            Some(b'>') => "&gt;",
+            Some(b'"') => "&quot;",
+            _ => "&#39;",
+        })?;
+        // All five are one byte long.
+        rest = from.get(1..).unwrap_or_default();
     }
-    Ok(())
+    f.write_str(rest)
 }
 
 #[cfg(test)]

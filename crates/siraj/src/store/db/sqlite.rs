@@ -7,6 +7,7 @@ use super::error::{Conflict, Error, Violation};
 use super::job::Job;
 use super::value::Value;
 use crossbeam_channel::Receiver;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, ffi};
 use std::path::Path;
 use std::time::Duration;
@@ -26,6 +27,9 @@ pub(super) fn open(path: &Path, writer: bool) -> Result<Session, Error> {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
              PRAGMA secure_delete = ON; PRAGMA cache_size = -4096; PRAGMA mmap_size = 268435456;",
         )?;
+        // A plan that depends on the values bound (a LIMIT's, say) is made anew for
+        // every execution; ours are good for all values.
+        link.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         if !writer {
             link.pragma_update(None, "query_only", true)?;
         }

@@ -160,7 +160,8 @@ async fn fresh(newsroom: &Newsroom, paths: Vec<String>) -> Vec<Fresh> {
 }
 
 async fn fresh_part(newsroom: &Newsroom, paths: Vec<String>) -> Vec<Fresh> {
-    let site = newsroom.room.site.clone();
+    // A site of its own: nothing that the server's renders read is used again.
+    let site = (*newsroom.room.site).clone();
     let read = move |c: &mut store::db::Reader<'_>| {
         let mut all = Vec::new();
         for path in paths {
