@@ -11,6 +11,7 @@ use super::copies::Copies;
 use super::encode::{Coding, Stored};
 use crate::store::keys;
 use parking_lot::{Mutex, RwLock};
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::Arc;
@@ -48,9 +49,30 @@ pub fn key_hash(text: &str) -> KeyHash {
 
 type Shard = RwLock<HashMap<Box<str>, Arc<Stored>>>;
 
+/// How many pages a thread keeps at hand.
+const AT_HAND: usize = 256;
+
+/// The pages that this thread has given out since anything changed in the cache: a
+/// page that every thread gives out is otherwise one that all wait for each other
+/// at, for its lock and for the count of its holders.
+#[derive(Default)]
+struct AtHand {
+    cache: u64,
+    generation: u64,
+    pages: HashMap<Box<str>, Arc<Stored>>,
+}
+
+thread_local! {
+    static HAND: RefCell<AtHand> = RefCell::default();
+}
+
 /// The cache of one node.
 #[derive(Debug)]
 pub struct PageCache {
+    /// Which cache of this process it is.
+    number: u64,
+    /// Rises when a page comes or goes: what threads have at hand is good until then.
+    generation: AtomicU64,
     shards: [Shard; SHARDS],
     index: Mutex<Index>,
     epoch: AtomicU64,
@@ -86,7 +108,10 @@ impl PageCache {
     /// An empty cache of at most `bound` bytes that has seen the log up to `seq`.
     #[must_use]
     pub fn new(bound: usize, seq: i64) -> Self {
+        static CACHES: AtomicU64 = AtomicU64::new(1);
         Self {
+            number: CACHES.fetch_add(1, Ordering::Relaxed),
+            generation: AtomicU64::new(0),
             shards: std::array::from_fn(|_| Shard::default()),
             index: Mutex::new(Index {
                 floor: seq,
@@ -120,6 +145,35 @@ impl PageCache {
         let place = usize::try_from(key_hash(path) % shards).unwrap_or_default();
         // The remainder of a division by the array's length lies inside it.
         self.shards.get(place).unwrap_or(&self.shards[0])
+    }
+
+    /// What `give` makes of the page at a path, if there is a fresh one. The same
+    /// page at [`PageCache::get`], given out without a lock while nothing changes.
+    pub fn with<T>(&self, path: &str, give: impl FnOnce(&Arc<Stored>) -> T) -> Option<T> {
+        HAND.with_borrow_mut(|hand| {
+            let generation = self.generation.load(Ordering::Acquire);
+            if (hand.cache, hand.generation) != (self.number, generation) {
+                hand.pages.clear();
+                (hand.cache, hand.generation) = (self.number, generation);
+            }
+            let epoch = self.epoch.load(Ordering::Acquire);
+            if let Some(page) = hand.pages.get(path)
+                && page.epoch.load(Ordering::Acquire) == epoch
+            {
+                let tick = self.tick.load(Ordering::Relaxed);
+                if page.used.load(Ordering::Relaxed) != tick {
+                    page.used.store(tick, Ordering::Relaxed);
+                }
+                return Some(give(page));
+            }
+            let page = self.get(path)?;
+            let given = give(&page);
+            // Read again: whatever changed since then makes it not good for long.
+            if hand.pages.len() < AT_HAND {
+                hand.pages.insert(path.into(), page);
+            }
+            Some(given)
+        })
     }
 
     /// The page at a path, if it is fresh.
@@ -172,6 +226,7 @@ impl PageCache {
         if let Some(before) = before {
             self.remove(&mut index, path, &before);
         }
+        self.generation.fetch_add(1, Ordering::AcqRel);
         for key in &page.keys {
             index.pages.entry(*key).or_default().insert(path.into());
         }
@@ -221,6 +276,7 @@ impl PageCache {
         }
         shard.remove(path);
         drop(shard);
+        self.generation.fetch_add(1, Ordering::AcqRel);
         let counted = page.counted.swap(0, Ordering::AcqRel);
         self.bytes.fetch_sub(counted, Ordering::AcqRel);
         for key in &page.keys {
@@ -362,6 +418,7 @@ impl PageCache {
             }
         }
         self.bytes.store(0, Ordering::Release);
+        self.generation.fetch_add(1, Ordering::AcqRel);
         drop(index);
         self.applied.fetch_max(seq, Ordering::AcqRel);
         self.announced

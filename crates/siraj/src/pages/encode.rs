@@ -3,14 +3,16 @@
 //! better for pages that are asked for often. The ETag is the hash of the encoded
 //! bytes, so a better encoding is swapped in together with its ETag.
 
+use super::cache::HOT;
 use arc_swap::ArcSwapOption;
 use bytes::Bytes;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 /// How a body is encoded on the wire.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -261,6 +263,39 @@ impl Stored {
             Some(ready) => (ready, 0),
             None => self.encode(coding, Effort::Quick),
         }
+    }
+
+    /// What `give` makes of the page in this coding, which is made now if need be; and
+    /// by how many bytes the page grew. [`Stored::encoded`] without a count of holders.
+    pub fn give<T>(&self, coding: Coding, give: impl FnOnce(&Encoded) -> T) -> (T, usize) {
+        let made = match coding {
+            Coding::Identity => return (give(&self.identity), 0),
+            Coding::Gzip => self.gzip.load(),
+            Coding::Brotli => self.brotli.load(),
+        };
+        if let Some(made) = made.as_ref() {
+            return (give(made), 0);
+        }
+        let (encoded, grown) = self.encode(coding, Effort::Quick);
+        (give(&encoded), grown)
+    }
+
+    /// Counts one who asked for the page; how many there were. Exact up to [`HOT`],
+    /// then in sixteens: what matters of a hot page is about how hot it is.
+    pub fn was_asked_for(&self) -> u64 {
+        thread_local! {
+            static ASKED: Cell<u64> = const { Cell::new(0) };
+        }
+        let asked = self.asked.load(Ordering::Relaxed);
+        if asked < HOT {
+            return self.asked.fetch_add(1, Ordering::Relaxed) + 1;
+        }
+        let own = ASKED.get() + 1;
+        ASKED.set(own);
+        if own % 16 == 0 {
+            self.asked.fetch_add(16, Ordering::Relaxed);
+        }
+        asked + 1
     }
 
     /// Makes the encoding and swaps it in together with its ETag, unless the one

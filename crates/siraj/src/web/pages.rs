@@ -58,24 +58,24 @@ impl Drop for Flight<'_> {
 /// A cached page, if there is a fresh one in the coding asked for.
 #[must_use]
 pub fn cached(web: &Web, path: &str, headers: &HeaderMap) -> Option<Reply> {
-    let page = web.room.pages.get(path)?;
     if web.trouble.is_on() && web.trouble.is_too_long() {
         return None;
     }
-    Some(send(web, path, &page, headers))
+    let give = |page: &Arc<Stored>| send(web, path, page, headers);
+    web.room.pages.with(path, give)
 }
 
 /// Sends a finished page in the best coding that is allowed.
 fn send(web: &Web, path: &str, page: &Arc<Stored>, headers: &HeaderMap) -> Reply {
     let coding = page.coding_for(headers.get(header::ACCEPT_ENCODING));
-    let (encoded, grown) = page.encoded(coding);
+    let asked = headers.get(header::IF_NONE_MATCH);
+    let (mut reply, grown) = page.give(coding, |encoded| reply::encoded(encoded, asked));
     if grown > 0 {
         web.room.pages.grew(path, page);
     }
-    if page.asked.fetch_add(1, Ordering::Relaxed) + 1 == HOT {
+    if page.was_asked_for() == HOT {
         encode_thoroughly(web, path, page);
     }
-    let mut reply = reply::encoded(&encoded, headers.get(header::IF_NONE_MATCH));
     if web.trouble.is_on() {
         reply
             .headers_mut()
