@@ -28,7 +28,7 @@ pub struct Ask {
     /// How often all of them are asked for, round after round
     #[arg(long, default_value_t = 1)]
     rounds: usize,
-    /// br or gzip; left out, pages are asked for as they are
+    /// The value of Accept-Encoding; left out, pages are asked for as they are
     #[arg(long)]
     encoding: Option<String>,
 }
@@ -53,11 +53,20 @@ impl Ask {
             let answer = answer.expect(StatusCode::OK, path)?;
             let coding = answer.headers.get(CONTENT_ENCODING);
             let coding = coding.and_then(|coding| coding.to_str().ok());
-            ensure!(coding == self.encoding.as_deref(), "{path} is {coding:?}");
+            ensure!(self.allows(coding), "{path} is {coding:?}");
             bytes += answer.body.len();
         }
         tell("requests", times.len())?;
         tell("bytes", bytes / times.len().max(1))?;
         Times::from_iter(times).tell("answer")
+    }
+
+    /// Whether an answer may be encoded so: in one of the ways asked for, where any was.
+    fn allows(&self, coding: Option<&str>) -> bool {
+        match (&self.encoding, coding) {
+            (None, None) => true,
+            (Some(asked), Some(coding)) => asked.split(',').any(|one| one.trim() == coding),
+            _ => false,
+        }
     }
 }
