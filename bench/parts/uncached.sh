@@ -5,7 +5,7 @@
 # So many rounds, in each so many articles as they are, as browsers ask, in gzip alone and in brotli
 # alone, none of them twice.
 turns=6
-a_turn=500
+a_turn=400
 # The last so many of them are then asked for again, ten times each: too seldom for a better encoding.
 again=100
 
