@@ -36,8 +36,13 @@ start_siraj() {
 
 # Stops Siraj as an operator would and waits for it.
 stop_siraj() {
+  local ended=0
   kill -TERM "$siraj_pid"
-  wait "$siraj_pid" || die "Siraj ended badly:" "$(tail -20 "$work/siraj.log")"
+  # Now and then bash has lost its record of a child that has just ended, and says so with 127.
+  wait "$siraj_pid" || ended=$?
+  if [ "$ended" -ne 0 ] && [ "$ended" -ne 127 ] || kill -0 "$siraj_pid" 2>/dev/null; then
+    die "Siraj ended badly:" "$(tail -20 "$work/siraj.log")"
+  fi
   forget "$siraj_pid"
 }
 
