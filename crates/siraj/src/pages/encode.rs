@@ -292,7 +292,7 @@ impl Stored {
         }
         let own = ASKED.get() + 1;
         ASKED.set(own);
-        if own % 16 == 0 {
+        if own.is_multiple_of(16) {
             self.asked.fetch_add(16, Ordering::Relaxed);
         }
         asked + 1

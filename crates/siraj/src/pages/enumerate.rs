@@ -92,7 +92,7 @@ pub fn told(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Told>> {
         .collect();
     for section in press.sections.clone().iter() {
         found.push(Told {
-            counterparts: press.section_counterparts(&section)?,
+            counterparts: press.section_counterparts(section)?,
             ..alone(places::named(&section.slug))
         });
     }
@@ -101,7 +101,7 @@ pub fn told(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Told>> {
     found.extend(rest.map(|one| alone(places::list(&one.of, None))));
     for page in press.pages.clone().iter() {
         found.push(Told {
-            counterparts: press.static_counterparts(&page)?,
+            counterparts: press.static_counterparts(page)?,
             changed: Some(page.updated_at),
             ..alone(places::named(&page.slug))
         });
