@@ -16,7 +16,7 @@ pub const WORDS_A_MINUTE: usize = 238;
 /// Whether a character makes a piece of text a word. Arabic letters first, which
 /// Unicode's own table takes long to find.
 fn counts(c: char) -> bool {
-    matches!(c, 'ء'..='غ' | 'ف'..='ي') || c.is_alphanumeric()
+    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}') || c.is_alphanumeric()
 }
 
 /// How many minutes it takes to read so many words, rounded up; nothing takes none.
