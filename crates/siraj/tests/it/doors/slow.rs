@@ -3,6 +3,7 @@
 use super::house::{HOST, House, get, short, statuses};
 use siraj::config::Limits;
 use std::io::{ErrorKind, Read, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
@@ -117,16 +118,23 @@ fn a_client_that_does_not_read_is_let_go() {
 fn a_page_that_cannot_be_made_in_time_is_said_to_be_unavailable() {
     let house = House::within(short());
     let gate = Arc::new((Mutex::new(true), Condvar::new()));
+    let hanging = Arc::new(AtomicUsize::new(0));
     for _ in 0..4 {
         let (db, gate) = (house.newsroom.room.db.clone(), Arc::clone(&gate));
+        let hanging = Arc::clone(&hanging);
         house.runtime.spawn(async move {
             let hang = move |_: &mut siraj::store::db::Reader<'_>| {
+                hanging.fetch_add(1, Ordering::SeqCst);
                 let held = gate.0.lock().unwrap();
                 drop(gate.1.wait_while(held, |closed| *closed).unwrap());
                 Ok::<_, siraj::store::Error>(())
             };
             db.read(hang).await
         });
+    }
+    // A reader that is still free would make the page.
+    while hanging.load(Ordering::SeqCst) < 4 {
+        std::thread::sleep(Duration::from_millis(5));
     }
     let page = house.client().get("/").unwrap();
     assert_eq!(page.status, 503);
