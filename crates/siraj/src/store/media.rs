@@ -33,24 +33,20 @@ pub fn public_key(media: &Media) -> String {
 
 /// These pictures, in no order.
 pub fn by_ids(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<Media>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = format!(
-        "SELECT value FROM media WHERE id IN ({})",
-        in_list(ids.len())
-    );
-    let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
-    c.rows(&sql, &params, |row| Ok(row.get::<Json<Media>>(0)?.0))
+    among(c, ids, "")
 }
 
 /// Those of these pictures that may be shown, in no order: their rights have not expired.
 pub fn shown(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<Media>> {
+    among(c, ids, "AND expired = 0")
+}
+
+fn among(c: &mut Conn<'_>, ids: &[MediaId], also: &'static str) -> Result<Vec<Media>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT value FROM media WHERE expired = 0 AND id IN ({})",
+        "SELECT value FROM media WHERE id IN ({}) {also}",
         in_list(ids.len())
     );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
