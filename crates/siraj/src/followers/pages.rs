@@ -79,35 +79,49 @@ async fn noted(room: &Room, changes: Vec<Change>) -> Vec<Change> {
     Arc::unwrap_or_clone(told)
 }
 
-/// Writes down how far the copies have followed the log, now and then.
+/// Writes down how far the copies have followed the log, now and then; deletes them
+/// when it is not the log that they have followed so far, as after the database was
+/// put back from a backup.
 async fn remember(room: &Room) {
     let Some(copies) = room.pages.copies() else {
         return;
     };
     let now = room.clock.now();
-    let due = copies.seen().is_none_or(|seen| {
+    let before = copies.seen();
+    let due = before.is_none_or(|seen| {
         now.seconds_since(Timestamp::from_micros(seen.read_at)) >= REMEMBER_EVERY
     });
     if !due {
         return;
     }
     let seq = room.pages.applied();
-    let at = room.db.read(move |c| changes::made_at(c, seq)).await;
-    if let Ok(at) = at {
-        let seen = Seen {
-            seq,
-            at: at.map_or(0, Timestamp::micros),
-            read_at: now.micros(),
+    let read = room.db.read(move |c| {
+        let at = changes::made_at(c, seq)?.map_or(0, Timestamp::micros);
+        let same = match before {
+            Some(seen) => seen.is_of(changes::made_at(c, seen.seq)?),
+            None => true,
         };
-        let pages = Arc::clone(&room.pages);
-        let saved = tokio::task::spawn_blocking(move || {
-            if let Some(copies) = pages.copies() {
-                copies.saw(seen);
+        Ok::<_, store::Error>((at, same))
+    });
+    // What cannot be read or written now is written the next time.
+    let Ok((at, same)) = read.await else {
+        return;
+    };
+    let seen = Seen {
+        seq,
+        at,
+        read_at: now.micros(),
+    };
+    let pages = Arc::clone(&room.pages);
+    let saved = tokio::task::spawn_blocking(move || {
+        if let Some(copies) = pages.copies() {
+            if !same {
+                copies.forget();
             }
-        });
-        // What could not be written is written the next time.
-        let _ = saved.await;
-    }
+            copies.saw(seen);
+        }
+    });
+    let _ = saved.await;
 }
 
 /// At start: tells the copies what happened while the program did not run, or
@@ -124,12 +138,8 @@ pub async fn resume_copies(room: &Room) -> store::Result<()> {
         copies.forget();
         return Ok(());
     };
-    let at = room
-        .db
-        .read(move |c| changes::made_at(c, seen.seq))
-        .await?
-        .map_or(0, Timestamp::micros);
-    if seen.seq > head || at != seen.at || head - seen.seq > CAUGHT_UP {
+    let at = room.db.read(move |c| changes::made_at(c, seen.seq)).await?;
+    if seen.seq > head || !seen.is_of(at) || head - seen.seq > CAUGHT_UP {
         copies.forget();
         return Ok(());
     }

@@ -19,6 +19,7 @@ use http::header::{self, HeaderValue};
 use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use siraj_editorial::Timestamp;
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
@@ -48,6 +49,15 @@ pub struct Seen {
     pub at: i64,
     /// When the log was last read, in microseconds.
     pub read_at: i64,
+}
+
+impl Seen {
+    /// Whether a log whose change of this number was made `at` is the one that was
+    /// followed; before the first change there is nothing to tell logs apart by.
+    #[must_use]
+    pub fn is_of(self, at: Option<Timestamp>) -> bool {
+        at.map_or(0, Timestamp::micros) == self.at
+    }
 }
 
 /// A copy as it is given out.
