@@ -19,7 +19,21 @@ use siraj_editorial::person::Person;
 use siraj_editorial::role::{Actor, Role};
 use siraj_editorial::{PersonId, SectionId, Timestamp};
 use std::collections::HashMap;
+use std::time::{Duration, Instant};
 use tower::ServiceExt;
+
+/// Whatever is waited for has come by then, on the slowest machine.
+pub const WITHIN: Duration = Duration::from_secs(30);
+
+/// Waits until it is so.
+#[track_caller]
+pub fn until(what: &str, is_so: impl Fn() -> bool) {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < WITHIN, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(10));
+    }
+}
 
 /// The newsroom, its API, and a token of every role.
 pub struct Desk {

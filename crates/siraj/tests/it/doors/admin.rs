@@ -68,6 +68,8 @@ fn the_numbers_are_those_of_what_happened() {
     let draft = crate::harness::manuscript();
     let saved = client.send("POST", "/api/v1/articles", &draft).unwrap();
     assert_eq!(saved.status, 201, "{}", saved.text());
+    // A connection counts until its end has been seen, which is after its answer.
+    house.until_nobody_is_there();
     let mut stays = house.connect();
     stays.say(get("/")).one_answer();
     let text = asked(address, "/metrics");

@@ -1,6 +1,7 @@
 //! More connections than there may be.
 
 use super::house::{House, Line, get, statuses};
+use crate::harness::{WITHIN, until};
 use siraj::config::Limits;
 use std::time::Duration;
 
@@ -61,7 +62,7 @@ fn where_nobody_is_idle_the_next_waits_and_no_request_is_cut_off() {
             line
         })
         .collect();
-    super::house::until("all three are at work", || {
+    until("all three are at work", || {
         house.web.counts.asked_so_far() == 3
     });
     let mut waiting = house.connect();
@@ -74,10 +75,7 @@ fn where_nobody_is_idle_the_next_waits_and_no_request_is_cut_off() {
         .0
         .peek(&mut [0])
         .expect_err("nobody is answered before a seat is free");
-    waiting
-        .0
-        .set_read_timeout(Some(super::house::WITHIN))
-        .unwrap();
+    waiting.0.set_read_timeout(Some(WITHIN)).unwrap();
     // One ends its request and goes.
     let mut first = working.remove(0);
     assert_eq!(statuses(&first.say("}").one_answer()), [422]);

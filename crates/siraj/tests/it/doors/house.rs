@@ -1,6 +1,7 @@
 //! A small newsroom behind doors of the test's own, and a client that sends what
 //! no real one would.
 
+use crate::harness::{WITHIN, until};
 use crate::spine::client::Client;
 use crate::spine::newsroom::Newsroom;
 use crate::spine::places::Place;
@@ -13,15 +14,11 @@ use siraj_editorial::role::Role;
 use std::io::{ErrorKind, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 /// The name by which the site is asked for.
 pub const HOST: &str = "siraj.example";
-
-/// Whatever is waited for has come by then, on the slowest machine.
-pub const WITHIN: Duration = Duration::from_secs(30);
 
 /// A newsroom that is served.
 pub struct House {
@@ -139,15 +136,6 @@ pub async fn found(place: &Place) -> (Newsroom, String) {
     let save = move |tx: &mut siraj::store::db::Tx<'_>| tokens::save(tx, &token, &hash);
     newsroom.room.db.write(save).await.unwrap();
     (newsroom, text)
-}
-
-/// Waits until it is so.
-pub fn until(what: &str, is_so: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(begun.elapsed() < WITHIN, "waited in vain until {what}");
-        std::thread::sleep(Duration::from_millis(10));
-    }
 }
 
 /// Limits that a test need not wait long for.

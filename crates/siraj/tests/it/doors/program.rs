@@ -1,8 +1,9 @@
 //! The built program: configured by keys, told by signals.
 
-use super::house::{Line, found, statuses, until};
+use super::house::{Line, found, statuses};
 use super::running::{self, Running};
 use super::tls::{self, Files};
+use crate::harness::until;
 use crate::spine::places::Place;
 use std::net::{SocketAddr, TcpStream};
 use tokio::runtime::Runtime;

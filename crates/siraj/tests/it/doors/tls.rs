@@ -1,7 +1,8 @@
 //! TLS, spoken by the program itself with a certificate of the test's own.
 
-use super::house::{HOST, House, Kept, WITHIN, get, short, statuses, until};
+use super::house::{HOST, House, Kept, get, short, statuses};
 use super::http2;
+use crate::harness::{WITHIN, until};
 use crate::spine::places::Folder;
 use rustls::pki_types::{CertificateDer, ServerName};
 use rustls::version::{TLS12, TLS13};

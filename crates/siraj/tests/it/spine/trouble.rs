@@ -8,6 +8,7 @@ mod disk;
 mod server;
 mod site;
 
+use crate::harness::until;
 use http::StatusCode;
 use rusqlite::Connection;
 use siraj::actions::house;
@@ -139,7 +140,7 @@ fn after_a_day_of_trouble_no_copy_is_served() {
 impl Site {
     /// Known pages come with the header, the others with 503.
     fn is_in_trouble(&self) {
-        self.until("the header says so", || {
+        until("the header says so", || {
             self.get("/").header("siraj-degraded").is_some()
         });
         for path in &self.known {
@@ -194,16 +195,16 @@ impl Site {
 
     /// Pages, also new ones, and writes are as before; nobody did anything.
     fn has_recovered(&self) {
-        self.until("pages are made again", || {
+        until("pages are made again", || {
             self.get(&self.unknown).status == StatusCode::OK
         });
-        self.until("the header is gone", || {
+        until("the header is gone", || {
             self.known.iter().all(|path| {
                 let answer = self.get(path);
                 answer.status == StatusCode::OK && answer.header("siraj-degraded").is_none()
             })
         });
-        self.until("writes are taken again", || self.write().is_ok());
+        until("writes are taken again", || self.write().is_ok());
         let words = format!("عاجل: المجلس يقر البند {}", self.last_number());
         assert!(
             self.get("/").text().contains(&words),

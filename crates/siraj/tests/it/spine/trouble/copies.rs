@@ -3,13 +3,13 @@
 
 use super::server::Server;
 use super::site::Site;
+use crate::harness::until;
 use crate::spine::newsroom::Newsroom;
 use crate::spine::places::Place;
 use crate::spine::program::Program;
 use http::StatusCode;
 use siraj::actions::withdraw;
 use siraj_editorial::article::Article;
-use std::time::{Duration, Instant};
 
 impl Site {
     /// The path of an article, and the article.
@@ -49,7 +49,7 @@ fn copies_are_served_but_never_of_what_was_withdrawn() {
         .block_on(withdraw::withdraw(room, owner, article.id, notice))
         .unwrap();
     server.stop();
-    site.until("trouble is noticed", || {
+    until("trouble is noticed", || {
         site.get("/about").header("siraj-degraded").is_some()
     });
     // What showed the article is not given out any more, the rest is.
@@ -64,7 +64,7 @@ fn copies_are_served_but_never_of_what_was_withdrawn() {
     assert!(answer.text().contains("<h1"));
     assert_eq!(site.get(&picture).status, StatusCode::OK, "{picture}");
     server.start_again();
-    site.until("all is made again", || {
+    until("all is made again", || {
         site.get("/").status == StatusCode::OK && site.get(&path).status == StatusCode::GONE
     });
 }
@@ -110,15 +110,4 @@ fn a_program_that_is_started_without_its_database_serves_copies_until_it_is_ther
         answer.header("siraj-degraded").is_none()
             && program.client.get("/ethics").unwrap().status == StatusCode::OK
     });
-}
-
-fn until(what: &str, is_so: impl Fn() -> bool) {
-    let begun = Instant::now();
-    while !is_so() {
-        assert!(
-            begun.elapsed() < Duration::from_secs(30),
-            "waited in vain until {what}"
-        );
-        std::thread::sleep(Duration::from_millis(50));
-    }
 }

@@ -9,12 +9,8 @@ use siraj::web::door::Door;
 use siraj::web::{fallback, server, trouble};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
 use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
-
-/// How long the program may take to notice that trouble begins or ends.
-const NOTICED_WITHIN: Duration = Duration::from_secs(30);
 
 /// A served newsroom.
 pub struct Site {
@@ -81,19 +77,6 @@ impl Site {
             .block_on(self.newsroom.room.db.read(read))
             .unwrap();
         format!("/media/{}/320.webp", media::public_key(&found[0]))
-    }
-
-    /// Waits until it is so.
-    pub fn until(&self, what: &str, is_so: impl Fn() -> bool) {
-        let begun = Instant::now();
-        while !is_so() {
-            assert!(
-                begun.elapsed() < NOTICED_WITHIN,
-                "waited in vain until {what}"
-            );
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        println!("{what} after {:?}", begun.elapsed());
     }
 }
 
