@@ -2,15 +2,15 @@
 //! sees is what was published, lists hold what they should, followers have seen no
 //! more than there is. It changes nothing. Pictures' bytes are the caller's to look at.
 
-use super::changes;
 use super::db::{self, Conn, Row};
 use super::lists::lists_of;
 use super::live::{self, Face};
 use super::values::Json;
-use super::{Error, Result, articles};
+use super::{Error, Result, articles, changes, corrections, media};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::article::Article;
+use siraj_editorial::correction::Correction;
 use siraj_editorial::media::Media;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, RevisionId, Timestamp};
@@ -36,6 +36,10 @@ pub enum Kind {
     WrongFace,
     /// A public article stands in other lists than it should.
     WrongLists,
+    /// The corrections page shows of an article what it should not, or not what it should.
+    WrongCorrections,
+    /// A picture's row disagrees with the picture about the end of its rights.
+    WrongRights,
     /// A list holds what is not public.
     StrayEntry,
     /// A list has entries and no page.
@@ -57,6 +61,8 @@ impl Kind {
             Self::ChangedOriginal => "cli.check.changed_original",
             Self::WrongFace => "cli.check.wrong_face",
             Self::WrongLists => "cli.check.wrong_lists",
+            Self::WrongCorrections => "cli.check.wrong_corrections",
+            Self::WrongRights => "cli.check.wrong_rights",
             Self::StrayEntry => "cli.check.stray_entry",
             Self::NoPage => "cli.check.no_page",
             Self::CursorAhead => "cli.check.cursor_ahead",
@@ -119,6 +125,7 @@ pub fn rows(c: &mut Conn<'_>, now: Timestamp) -> Result<(Vec<Media>, Vec<Finding
         public_side(c, article, now, &mut found)?;
     }
     strays(c, &mut found)?;
+    rights(c, &pictures, now, &mut found)?;
     let head = changes::head(c)?;
     let ahead: Vec<(String, i64)> = c.rows(
         "SELECT follower, seq FROM cursors WHERE seq > $1 ORDER BY follower",
@@ -225,6 +232,38 @@ fn public_side(
         let short_id = article.short_id.as_str();
         found.push(Finding::new(Kind::WrongLists, short_id, list.as_str()));
     }
+    let wanted = face.map(|face| face.corrections).unwrap_or_default();
+    let listed = corrections::of(c, article.id)?;
+    let agrees = |one: &Correction| listed.contains(&(article.edition, one.clone()));
+    if listed.len() != wanted.len() || !wanted.iter().all(agrees) {
+        let why = format!("{} / {}", listed.len(), wanted.len());
+        found.push(Finding::new(
+            Kind::WrongCorrections,
+            article.short_id.as_str(),
+            why,
+        ));
+    }
+    Ok(())
+}
+
+/// What the rows of pictures say of the end of their rights. Rights that have ended
+/// and are shown all the same are the clock's to end.
+fn rights(
+    c: &mut Conn<'_>,
+    pictures: &[Media],
+    now: Timestamp,
+    found: &mut Vec<Finding>,
+) -> Result<()> {
+    let rows = media::rights(c)?;
+    for picture in pictures {
+        let ended = picture.expires_at.is_some_and(|end| end <= now);
+        let agrees = rows.get(&picture.id).is_some_and(|&(expires_at, expired)| {
+            expires_at == picture.expires_at && (ended || !expired)
+        });
+        if !agrees {
+            found.push(Finding::new(Kind::WrongRights, picture.id.to_string(), ""));
+        }
+    }
     Ok(())
 }
 
@@ -238,7 +277,10 @@ fn strays(c: &mut Conn<'_>, found: &mut Vec<Finding>) -> Result<()> {
     let strays: Vec<(String, ArticleId)> = c.rows(
         "SELECT e.list, e.article FROM list_entries e
          WHERE NOT EXISTS (SELECT 1 FROM live l WHERE l.article = e.article)
-         ORDER BY e.list, e.article",
+         UNION
+         SELECT 'corrections:' || p.edition, p.article FROM public_corrections p
+         WHERE NOT EXISTS (SELECT 1 FROM live l WHERE l.article = p.article)
+         ORDER BY 1, 2",
         &[],
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
@@ -249,7 +291,11 @@ fn strays(c: &mut Conn<'_>, found: &mut Vec<Finding>) -> Result<()> {
     );
     let pageless: Vec<String> = c.rows(
         "SELECT DISTINCT e.list FROM list_entries e
-         WHERE NOT EXISTS (SELECT 1 FROM list_pages p WHERE p.list = e.list) ORDER BY e.list",
+         WHERE NOT EXISTS (SELECT 1 FROM list_pages p WHERE p.list = e.list)
+         UNION
+         SELECT DISTINCT 'corrections:' || k.edition FROM public_corrections k
+         WHERE NOT EXISTS (SELECT 1 FROM list_pages p WHERE p.list = 'corrections:' || k.edition)
+         ORDER BY 1",
         &[],
         |row| row.get(0),
     )?;

@@ -67,6 +67,15 @@ fn held(c: &mut Conn<'_>, edition: EditionId, from: i64) -> Result<(i64, i64)> {
     Ok(held.unwrap_or_default())
 }
 
+/// The public corrections of an article as they are listed, with their editions.
+pub fn of(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<(EditionId, Correction)>> {
+    c.rows(
+        "SELECT edition, value FROM public_corrections WHERE article = $1 ORDER BY at, id",
+        &[&article],
+        |row| Ok((row.get(0)?, row.get::<Json<Correction>>(1)?.0)),
+    )
+}
+
 /// The newest `most` corrections of an edition, newest first.
 pub fn head(c: &mut Conn<'_>, edition: EditionId, most: i64) -> Result<Vec<Listed>> {
     c.rows(

@@ -12,7 +12,7 @@ use super::values::{Json, in_list};
 use sha2::{Digest, Sha256};
 use siraj_editorial::media::Media;
 use siraj_editorial::{MediaId, Timestamp};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rises when the way derivatives are made changes, so that old ones are not served.
 const RECIPE: &str = "1";
@@ -99,6 +99,15 @@ pub fn uses(c: &mut Conn<'_>, id: MediaId) -> Result<Vec<String>> {
         &[&id],
         |row| row.get(0),
     )
+}
+
+/// Of each picture, when its rights end and whether they have ended, as its row says.
+pub fn rights(c: &mut Conn<'_>) -> Result<HashMap<MediaId, (Option<Timestamp>, bool)>> {
+    let rows: Vec<(MediaId, (Option<Timestamp>, bool))> =
+        c.rows("SELECT id, expires_at, expired FROM media", &[], |row| {
+            Ok((row.get(0)?, (row.get(1)?, row.get(2)?)))
+        })?;
+    Ok(rows.into_iter().collect())
 }
 
 /// Writes a picture: new, its words changed, its focal point moved, its original

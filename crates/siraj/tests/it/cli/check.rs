@@ -22,6 +22,10 @@ async fn nothing_is_found_in_a_sound_newsroom_and_each_damage_is_found_by_its_na
             (SELECT article FROM live ORDER BY article DESC LIMIT 1 OFFSET 1);
         INSERT INTO list_entries (list, key, article) VALUES ('latest:nobody', 1, '00000000-0000-7000-8000-000000000000');
         INSERT INTO cursors (follower, seq) VALUES ('fast', 999999);
+        INSERT INTO public_corrections (id, edition, article, at, value)
+            SELECT 'twice', edition, article, at, value FROM public_corrections LIMIT 1;
+        DELETE FROM list_pages WHERE list LIKE 'corrections:%';
+        UPDATE media SET expired = 1 WHERE id = (SELECT MAX(id) FROM media);
         PRAGMA foreign_keys = OFF;
         DELETE FROM people WHERE slug = 'demo-editor';
     ";
@@ -36,6 +40,8 @@ async fn nothing_is_found_in_a_sound_newsroom_and_each_damage_is_found_by_its_na
         "changed_original",
         "wrong_face",
         "wrong_lists",
+        "wrong_corrections",
+        "wrong_rights",
         "stray_entry",
         "no_page",
         "cursor_ahead",
@@ -45,6 +51,11 @@ async fn nothing_is_found_in_a_sound_newsroom_and_each_damage_is_found_by_its_na
             "{kind}: {found:#?}"
         );
     }
+    let pageless = |one: &serde_json::Value| {
+        let what = one["what"].as_str().unwrap_or_default();
+        one["kind"] == "no_page" && what.starts_with("corrections:")
+    };
+    assert!(found.iter().any(pageless), "{found:#?}");
     let told = run(&place, &["check"]);
     assert_eq!((told.code, told.out.lines().count()), (1, found.len()));
     assert!(
