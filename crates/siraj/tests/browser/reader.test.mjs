@@ -3,6 +3,7 @@
 // else is asked for anything.
 
 import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
 import { after, test } from 'node:test';
 import { addresses, one, samples } from './harness/addresses.mjs';
 import { browser, screenshot, thirdParties } from './harness/browser.mjs';
@@ -151,6 +152,28 @@ test('each edition has a worker of its own and, without a network, its own offli
     assert.equal(await page.locator('html').getAttribute('lang'), edition);
     assert.ok((await page.locator('main h1').innerText()).length > 3);
     await page.context().close();
+  }
+});
+
+test('the worker fetches nothing ahead for a reader who asks for less data', async () => {
+  const script = await (await fetch(`${origin}/sw.js`)).text();
+  for (const [saveData, expected] of [[true, false], [false, true], [undefined, true]]) {
+    const fetched = [];
+    const acts = {};
+    const self = {
+      addEventListener: (type, act) => (acts[type] = act),
+      skipWaiting: async () => {},
+      clients: { claim: async () => {} },
+      registration: { scope: `${origin}/` },
+    };
+    const caches = { open: async () => ({ add: async (page) => fetched.push(page) }) };
+    const navigator = { connection: saveData === undefined ? undefined : { saveData } };
+    runInNewContext(script, { self, caches, navigator, URL, location: new URL(origin) });
+    let installed;
+    acts.install({ waitUntil: (work) => (installed = work) });
+    await installed;
+    assert.equal(fetched.includes('/offline'), expected, `saveData ${saveData}: ${fetched}`);
+    assert.equal(fetched.length > 1, expected);
   }
 });
 

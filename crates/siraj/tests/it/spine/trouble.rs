@@ -74,6 +74,7 @@ fn while_the_disk_is_full_readers_read_and_writes_are_refused() {
         return;
     };
     let site = Site::open(disk.place());
+    disk.shrink();
     disk.fill();
     site.refuses_writes_soon();
     site.serves_known_pages();

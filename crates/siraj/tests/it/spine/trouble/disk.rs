@@ -2,12 +2,16 @@
 //! byte and emptied again.
 
 use crate::spine::places::{Folder, Place};
+use rusqlite::Connection;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The disk's size. A founded newsroom leaves less than a megabyte of it.
-const SIZE: &str = "size=6m";
+/// The disk's size while a newsroom is founded on it, whose log of writes is not
+/// yet merged.
+const FOUNDED: &str = "size=6m";
+/// And in the test: a newsroom with some articles leaves less than half of it.
+const SIZE: &str = "remount,size=1m";
 
 /// The disk.
 pub struct Disk {
@@ -21,7 +25,7 @@ impl Disk {
         let place = Folder::new();
         let folder = place.path().to_path_buf();
         let status = Command::new("mount")
-            .args(["-t", "tmpfs", "-o", SIZE, "tmpfs"])
+            .args(["-t", "tmpfs", "-o", FOUNDED, "tmpfs"])
             .arg(&folder)
             .stderr(std::process::Stdio::null())
             .status();
@@ -29,6 +33,21 @@ impl Disk {
             place: Some(place),
             folder,
         })
+    }
+
+    /// Makes it as small as it is in the test.
+    pub fn shrink(&self) {
+        let database = Connection::open(self.folder.join("siraj.db")).unwrap();
+        let busy: i64 = database
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(busy, 0);
+        drop(database);
+        let mount = Command::new("mount")
+            .args(["-o", SIZE])
+            .arg(&self.folder)
+            .status();
+        assert!(mount.unwrap().success());
     }
 
     /// A place for a newsroom on it.
