@@ -13,6 +13,8 @@ pub mod messages;
 pub mod opening;
 pub mod pages;
 pub mod room;
+#[cfg(test)]
+mod scratch;
 pub mod span;
 pub mod store;
 pub mod tokens;

@@ -126,7 +126,9 @@ async fn begin(web: &Web, found: bool) {
     if let (false, Some(seen)) = (found, web.room.pages.copies().and_then(Copies::seen)) {
         web.trouble.began(Timestamp::from_micros(seen.read_at));
     }
-    web.fallback.recall(&web.room);
+    if !found {
+        web.fallback.recall(&web.room);
+    }
     web.fallback.refresh(&web.room).await;
     tokio::spawn(web::fallback::keep_fresh(web.clone()));
     tokio::spawn(web::trouble::watch(web.clone()));

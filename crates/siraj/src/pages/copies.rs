@@ -12,21 +12,23 @@
 //! Everything here can be deleted at any time. When it cannot be trusted (another
 //! database, another program, a journal that cannot be written) it deletes itself.
 
+mod pack;
+
 use super::cache::{KeyHash, key_hash};
 use super::encode::{self, Coding, SURROGATE_KEY, Stored};
 use crate::store::changes::Change;
 use http::header::{self, HeaderValue};
-use parking_lot::Mutex;
+use pack::{Label, Pack};
+use parking_lot::{Mutex, MutexGuard};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use siraj_editorial::Timestamp;
 use std::collections::HashMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, OnceLock};
 
 /// What the copies may take on disk.
 const BOUND: u64 = 256 << 20;
@@ -38,7 +40,7 @@ const WAITING: usize = 256;
 /// Keys that the journal holds before everything is begun anew.
 const JOURNAL: usize = 100_000;
 /// Rises when the form of a copy changes.
-const FORM: u32 = 1;
+const FORM: u32 = 2;
 
 /// How far the copies have followed the log.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,18 +75,6 @@ pub struct Copy {
     pub bytes: Vec<u8>,
 }
 
-/// What stands before a copy's bytes, as one line of JSON.
-#[derive(Debug, Serialize, Deserialize)]
-struct Label {
-    path: String,
-    seq: i64,
-    content_type: String,
-    surrogate: String,
-    coding: String,
-    hash: String,
-    keys: Vec<KeyHash>,
-}
-
 /// The copies of one node.
 #[derive(Debug)]
 pub struct Copies {
@@ -105,7 +95,9 @@ struct Shelf {
     folder: PathBuf,
     taken: Mutex<Taken>,
     seen: Mutex<Option<Seen>>,
-    bytes: AtomicU64,
+    /// Read from disk when it is first needed: by the copies' own thread, at the start.
+    /// Whoever holds its lock may take that of `taken`, never the other way round.
+    pack: OnceLock<Mutex<Pack>>,
     trusted: AtomicBool,
 }
 
@@ -145,7 +137,7 @@ impl Copies {
                 journal: Some(open_journal(folder)?),
             }),
             seen: Mutex::new(read_seen(folder)),
-            bytes: AtomicU64::new(0),
+            pack: OnceLock::new(),
             trusted: AtomicBool::new(true),
         });
         let (to_write, work) = sync_channel(WAITING);
@@ -153,7 +145,7 @@ impl Copies {
         std::thread::Builder::new()
             .name("copies".to_owned())
             .spawn(move || own.work(&work))?;
-        // Sizes are counted, and what was taken away meanwhile is deleted.
+        // What was taken away meanwhile is deleted.
         let _ = to_write.try_send(Work::Sweep);
         Ok(Self { shelf, to_write })
     }
@@ -225,20 +217,16 @@ impl Shelf {
         }
     }
 
-    fn place(&self, path: &str) -> PathBuf {
-        let name = Sha256::digest(path.as_bytes())
-            .iter()
-            .take(16)
-            .map(|byte| format!("{byte:02x}"))
-            .collect::<String>();
-        self.folder.join(format!("{name}.page"))
+    fn pack(&self) -> io::Result<MutexGuard<'_, Pack>> {
+        if let Some(pack) = self.pack.get() {
+            return Ok(pack.lock());
+        }
+        let found = Pack::open(&self.folder, BOUND)?;
+        Ok(self.pack.get_or_init(|| Mutex::new(found)).lock())
     }
 
     fn write(&self, path: &str, page: &Stored) -> io::Result<()> {
-        if !self.trusted.load(Ordering::Relaxed) || self.is_taken(page.seq, all_keys(page)) {
-            return Ok(());
-        }
-        if free_bytes(&self.folder)? < SPARED {
+        if !self.trusted.load(Ordering::Relaxed) || free_bytes(&self.folder)? < SPARED {
             return Ok(());
         }
         let coding = [Coding::Brotli, Coding::Gzip]
@@ -256,31 +244,23 @@ impl Shelf {
             coding: coding.name().unwrap_or_default().to_owned(),
             hash: text(Some(&encoded.etag)),
             keys: all_keys(page).copied().collect(),
+            at: 0,
+            len: 0,
         };
-        let mut bytes = serde_json::to_vec(&label)?;
-        bytes.push(b'\n');
-        bytes.extend_from_slice(&encoded.bytes);
-        let place = self.place(path);
-        let before = fs::metadata(&place).map_or(0, |its| its.len());
-        let fresh = place.with_extension("new");
-        fs::write(&fresh, &bytes)?;
-        fs::rename(&fresh, &place)?;
-        self.bytes.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        self.bytes.fetch_sub(before, Ordering::Relaxed);
-        if self.bytes.load(Ordering::Relaxed) > BOUND {
-            self.sweep()?;
+        let mut pack = self.pack()?;
+        // Under the lock, so that nothing comes between this and a `forget`.
+        if self.is_taken(label.seq, label.keys.iter()) {
+            return Ok(());
         }
-        Ok(())
+        pack.put(label, &encoded.bytes)
     }
 
     fn get(&self, path: &str) -> Option<Copy> {
         if !self.trusted.load(Ordering::Acquire) {
             return None;
         }
-        let whole = fs::read(self.place(path)).ok()?;
-        let end = whole.iter().position(|byte| *byte == b'\n')?;
-        let label: Label = serde_json::from_slice(whole.get(..end)?).ok()?;
-        let bytes = whole.get(end + 1..)?.to_vec();
+        let place = self.pack().ok()?.find(path)?;
+        let (label, bytes) = place.read(&self.folder)?;
         let is_whole = label.path == path && text(Some(&encode::etag(&bytes))) == label.hash;
         if !is_whole || self.is_taken(label.seq, label.keys.iter()) {
             return None;
@@ -366,6 +346,7 @@ impl Shelf {
     }
 
     fn forget(&self) {
+        let mut pack = self.pack();
         let mut taken = self.taken.lock();
         taken.journal = None;
         // Pages that were rendered before may still wait to be written.
@@ -373,7 +354,13 @@ impl Shelf {
         taken.floor = taken.floor.max(newest.unwrap_or_default());
         taken.keys.clear();
         *self.seen.lock() = None;
-        match empty(&self.folder).and_then(|()| open_journal(&self.folder)) {
+        let emptied = empty(&self.folder).and_then(|()| {
+            if let Ok(pack) = &mut pack {
+                **pack = Pack::open(&self.folder, BOUND)?;
+            }
+            open_journal(&self.folder)
+        });
+        match emptied {
             Ok(journal) => {
                 taken.journal = Some(journal);
                 self.trusted.store(true, Ordering::Release);
@@ -383,38 +370,12 @@ impl Shelf {
                 self.trusted.store(false, Ordering::Release);
             }
         }
-        self.bytes.store(0, Ordering::Relaxed);
     }
 
-    /// Deletes copies that may not be given out, and over the bound the oldest;
-    /// counts what the others take.
+    /// Overwrites copies that may not be given out.
     fn sweep(&self) -> io::Result<()> {
-        let mut kept = Vec::new();
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            let place = entry.path();
-            if place.extension().is_none_or(|end| end != "page") {
-                continue;
-            }
-            let label = read_label(&place);
-            if label.is_none_or(|label| self.is_taken(label.seq, label.keys.iter())) {
-                fs::remove_file(&place)?;
-                continue;
-            }
-            let its = entry.metadata()?;
-            kept.push((its.modified()?, its.len(), place));
-        }
-        kept.sort_unstable();
-        let mut bytes: u64 = kept.iter().map(|(_, len, _)| len).sum();
-        for (_, len, place) in kept {
-            if bytes <= BOUND - BOUND / 8 {
-                break;
-            }
-            fs::remove_file(&place)?;
-            bytes -= len;
-        }
-        self.bytes.store(bytes, Ordering::Relaxed);
-        Ok(())
+        let may_be_given = |label: &Label| !self.is_taken(label.seq, label.keys.iter());
+        self.pack()?.retain(may_be_given)
     }
 }
 
@@ -427,13 +388,6 @@ fn text(value: Option<&HeaderValue>) -> String {
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default()
         .to_owned()
-}
-
-fn read_label(place: &Path) -> Option<Label> {
-    let mut reader = io::BufReader::new(File::open(place).ok()?);
-    let mut line = Vec::new();
-    io::BufRead::read_until(&mut reader, b'\n', &mut line).ok()?;
-    serde_json::from_slice(&line).ok()
 }
 
 fn read_seen(folder: &Path) -> Option<Seen> {

@@ -2,24 +2,10 @@
 //! was taken away.
 
 use super::*;
+use crate::scratch::Folder;
 use http::HeaderMap;
 
 const SITE: &str = "https://siraj.example";
-
-struct Folder(PathBuf);
-
-impl Folder {
-    fn new() -> Self {
-        let name = format!("siraj-copies-{}", uuid::Uuid::now_v7());
-        Self(std::env::temp_dir().join(name))
-    }
-}
-
-impl Drop for Folder {
-    fn drop(&mut self) {
-        drop(fs::remove_dir_all(&self.0));
-    }
-}
 
 fn page(words: &str, seq: i64, keys: &[&str]) -> Arc<Stored> {
     let mut headers = HeaderMap::new();
@@ -55,7 +41,7 @@ fn words(copies: &Copies, path: &str) -> Option<String> {
 #[test]
 fn a_copy_outlives_the_program_and_changes_that_take_nothing_away() {
     let folder = Folder::new();
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     copies.keep(
         "/",
         &page("صدر البيان صباح اليوم.", 5, &["list_head:latest", "card:1"]),
@@ -64,7 +50,7 @@ fn a_copy_outlives_the_program_and_changes_that_take_nothing_away() {
     copies.note(&[change(6, &["list_head:latest", "article:2"], false)]);
     assert_eq!(words(&copies, "/").unwrap(), "صدر البيان صباح اليوم.");
     drop(copies);
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     let copy = copies.get("/").unwrap();
     assert_eq!(copy.content_type, "text/html");
     assert_eq!(copy.coding, Coding::Gzip);
@@ -75,7 +61,7 @@ fn a_copy_outlives_the_program_and_changes_that_take_nothing_away() {
 #[test]
 fn what_was_taken_away_is_not_given_out_again_even_after_a_restart() {
     let folder = Folder::new();
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     let keep = |copies: &Copies, seq| {
         copies.keep("/", &page("خبر سُحب لاحقًا.", seq, &["card:1"]));
         copies.keep("/about", &page("من نحن", seq, &["page:1"]));
@@ -89,7 +75,7 @@ fn what_was_taken_away_is_not_given_out_again_even_after_a_restart() {
     assert!(copies.get("/").is_none());
     assert!(copies.get("/about").is_some());
     drop(copies);
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     assert!(copies.get("/").is_none());
     keep(&copies, 7);
     assert!(copies.get("/").is_some());
@@ -98,7 +84,7 @@ fn what_was_taken_away_is_not_given_out_again_even_after_a_restart() {
 #[test]
 fn the_text_of_an_article_is_given_out_only_as_it_was_last_published() {
     let folder = Folder::new();
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     copies.keep("/world/1", &page("النص قبل تصحيحه.", 5, &["article:1"]));
     copies.keep("/", &page("الصدر", 5, &["card:1"]));
     copies.settle();
@@ -110,27 +96,28 @@ fn the_text_of_an_article_is_given_out_only_as_it_was_last_published() {
 #[test]
 fn copies_of_another_site_are_deleted_and_spoilt_ones_are_not_given_out() {
     let folder = Folder::new();
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     for path in ["/", "/world"] {
         copies.keep(path, &page("نص الصفحة كما هو.", 5, &[]));
     }
     copies.settle();
-    let place = copies.shelf.place("/");
+    let place = folder.path().join("0.bytes");
     let whole = fs::read(&place).unwrap();
-    for spoilt in [&whole[..whole.len() - 1], &whole[..40], b"", b"\xff\n"] {
+    for spoilt in [&whole[1..], &whole[..1], b"", b"\xff\n"] {
         fs::write(&place, spoilt).unwrap();
         assert!(copies.get("/").is_none());
     }
+    fs::write(&place, whole).unwrap();
     assert!(copies.get("/world").is_some());
     drop(copies);
-    let copies = Copies::open(&folder.0, "https://other.example").unwrap();
+    let copies = Copies::open(folder.path(), "https://other.example").unwrap();
     assert!(copies.get("/world").is_none());
 }
 
 #[test]
 fn a_journal_that_cannot_be_written_deletes_all_copies() {
     let folder = Folder::new();
-    let copies = Copies::open(&folder.0, SITE).unwrap();
+    let copies = Copies::open(folder.path(), SITE).unwrap();
     copies.keep("/", &page("نص الصفحة كما هو.", 5, &[]));
     copies.saw(Seen {
         seq: 5,
@@ -138,7 +125,7 @@ fn a_journal_that_cannot_be_written_deletes_all_copies() {
         read_at: 5,
     });
     copies.settle();
-    copies.shelf.taken.lock().journal = Some(File::open(folder.0.join("taken")).unwrap());
+    copies.shelf.taken.lock().journal = Some(File::open(folder.path().join("taken")).unwrap());
     copies.note(&[change(6, &["card:9"], true)]);
     assert!(copies.get("/").is_none());
     assert_eq!(copies.seen(), None);

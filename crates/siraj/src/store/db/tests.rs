@@ -8,19 +8,20 @@ mod sqlite_only;
 mod steps;
 
 use super::*;
+use crate::scratch::Folder;
 use siraj_editorial::Timestamp;
 
 /// A database of a test's own.
 pub(super) struct Place {
     pub(super) config: DbConfig,
     pub(super) db: Db,
-    pub(super) folder: tempfolder::Folder,
+    pub(super) folder: Folder,
 }
 
 pub(super) const NOON: Timestamp = Timestamp::from_micros(2_140_000_000_000_000);
 
 /// A migrated database with one table for the tests.
-pub(super) fn place(config: DbConfig, folder: tempfolder::Folder) -> Place {
+pub(super) fn place(config: DbConfig, folder: Folder) -> Place {
     Db::migrate(&config, NOON).unwrap();
     let db = Db::open(&config).unwrap();
     db.write_blocking(|tx| {
@@ -44,13 +45,13 @@ pub(super) fn place(config: DbConfig, folder: tempfolder::Folder) -> Place {
 }
 
 pub(super) fn on_sqlite() -> Place {
-    let folder = tempfolder::Folder::new();
-    place(DbConfig::sqlite(folder.0.join("siraj.db")), folder)
+    let folder = Folder::new();
+    place(DbConfig::sqlite(folder.path().join("siraj.db")), folder)
 }
 
 /// A schema of its own on the given server.
 pub(super) fn on_server(url: &str) -> Place {
-    place(schema_on(url), tempfolder::Folder::new())
+    place(schema_on(url), Folder::new())
 }
 
 /// An empty schema on the given server.
@@ -91,21 +92,4 @@ pub(super) fn add_desk(tx: &mut Tx<'_>, id: i64, name: &str) -> Result<u64> {
 
 pub(super) fn desk_names(c: &mut Conn<'_>) -> Result<Vec<String>> {
     c.rows("SELECT name FROM desks ORDER BY id", &[], |row| row.get(0))
-}
-
-/// A folder that goes when the test does.
-pub(super) mod tempfolder {
-    pub struct Folder(pub std::path::PathBuf);
-    impl Folder {
-        pub fn new() -> Self {
-            let path = std::env::temp_dir().join(format!("siraj-db-{}", uuid::Uuid::now_v7()));
-            std::fs::create_dir_all(&path).unwrap();
-            Self(path)
-        }
-    }
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            drop(std::fs::remove_dir_all(&self.0));
-        }
-    }
 }

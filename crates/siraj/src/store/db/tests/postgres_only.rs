@@ -1,6 +1,7 @@
 //! What only a server does: it lets writers meet, and it goes away and comes back.
 
 use super::*;
+use crate::scratch::Folder;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -61,7 +62,7 @@ fn connections_killed_by_the_server_are_replaced() {
 /// PostgreSQL, or its programs are not there, the test has nothing to stop.
 struct Server {
     pg_ctl: PathBuf,
-    folder: tempfolder::Folder,
+    folder: Folder,
 }
 
 impl Server {
@@ -70,8 +71,8 @@ impl Server {
         let bin = programs
             .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
             .max()?;
-        let folder = tempfolder::Folder::new();
-        let data = folder.0.join("data");
+        let folder = Folder::new();
+        let data = folder.path().join("data");
         let made = Command::new(bin.join("initdb"))
             .args([
                 "-U",
@@ -98,7 +99,10 @@ impl Server {
     }
 
     fn ctl(&self, args: &[&str]) {
-        let (data, log) = (self.folder.0.join("data"), self.folder.0.join("log"));
+        let (data, log) = (
+            self.folder.path().join("data"),
+            self.folder.path().join("log"),
+        );
         let status = Command::new(&self.pg_ctl)
             .args(["-s", "-w", "-D"])
             .arg(data)
@@ -112,7 +116,7 @@ impl Server {
     fn start(&self) {
         let options = format!(
             "-c listen_addresses='' -k {} -c fsync=off",
-            self.folder.0.display()
+            self.folder.path().display()
         );
         self.ctl(&["-o", &options, "start"]);
     }
@@ -129,7 +133,7 @@ fn a_server_that_comes_back_is_used_again_without_a_hand() {
     };
     let place = on_server(&format!(
         "postgresql:///postgres?host={}&user=postgres",
-        server.folder.0.display()
+        server.folder.path().display()
     ));
     place
         .db

@@ -70,7 +70,7 @@ fn a_database_in_use_can_be_copied() {
         .db
         .write_blocking(|tx| add_desk(tx, 1, "الأخبار"))
         .unwrap();
-    let copy = place.folder.0.join("copy.db");
+    let copy = place.folder.path().join("copy.db");
     place.db.copy_to(&copy).unwrap();
     let copied = Db::open(&DbConfig::sqlite(copy)).unwrap();
     assert_eq!(copied.read_blocking(|c| desk_names(c)).unwrap(), ["الأخبار"]);
@@ -79,7 +79,7 @@ fn a_database_in_use_can_be_copied() {
 #[test]
 fn a_lock_held_by_another_program_is_unavailable_and_passes() {
     let place = on_sqlite();
-    let other = rusqlite::Connection::open(place.folder.0.join("siraj.db")).unwrap();
+    let other = rusqlite::Connection::open(place.folder.path().join("siraj.db")).unwrap();
     other.execute_batch("BEGIN IMMEDIATE").unwrap();
     let refused = place.db.write_blocking(|tx| add_desk(tx, 1, "الأخبار"));
     assert!(matches!(refused, Err(Error::Unavailable(_))), "{refused:?}");

@@ -1,6 +1,7 @@
 //! What a step of the schema does with the rows that are there already.
 
 use super::*;
+use crate::scratch::Folder;
 use crate::store::db::migrate::migrate_with;
 use crate::store::db::migrations::MIGRATIONS;
 use crate::store::keys::List;
@@ -9,15 +10,15 @@ use siraj_editorial::{EditionId, MediaId};
 use uuid::Uuid;
 
 /// Databases as the first `steps` steps leave them.
-fn databases_of(steps: usize) -> Vec<(DbConfig, tempfolder::Folder)> {
-    let folder = tempfolder::Folder::new();
-    let mut configs = vec![DbConfig::sqlite(folder.0.join("siraj.db"))];
+fn databases_of(steps: usize) -> Vec<(DbConfig, Folder)> {
+    let folder = Folder::new();
+    let mut configs = vec![DbConfig::sqlite(folder.path().join("siraj.db"))];
     configs.extend(server().map(|url| schema_on(&url)));
     let mut places = Vec::new();
     for config in configs {
         let known = MIGRATIONS.get(..steps).unwrap();
         migrate_with(&config.place, known, NOON).unwrap();
-        places.push((config, tempfolder::Folder::new()));
+        places.push((config, Folder::new()));
     }
     // The folder of the SQLite file goes last.
     if let Some((_, kept)) = places.first_mut() {

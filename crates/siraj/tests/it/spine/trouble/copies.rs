@@ -85,12 +85,12 @@ fn a_program_that_is_started_without_its_database_serves_copies_until_it_is_ther
         for path in known {
             assert_eq!(program.client.get(path).unwrap().status, StatusCode::OK);
         }
-        let folder = std::fs::read_dir(place.folder.path().join("pages")).unwrap();
-        let names = folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let names: Vec<String> = names.collect();
         // The pages and the one for bad times, and how far the log was followed.
-        let pages = names.iter().filter(|name| name.ends_with(".page")).count();
-        pages > known.len() && names.iter().any(|name| name == "seen")
+        let folder = place.folder.path().join("pages");
+        let labels = std::fs::read_to_string(folder.join("0.labels")).unwrap_or_default();
+        let is_kept = |path: &str| labels.contains(&format!(r#"{{"path":"{path}","#));
+        let all = known.into_iter().chain(["unavailable:"]).all(is_kept);
+        all && folder.join("seen").exists()
     });
     program.kill();
     server.stop();
