@@ -100,6 +100,7 @@ fn content_type(name: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::encode::Coding;
 
     #[test]
     fn an_asset_is_found_by_its_address_and_by_nothing_else() {
@@ -132,15 +133,11 @@ mod tests {
     fn compressed_forms_hold_the_same_bytes() {
         for row in ROWS {
             if let Some(gzip) = row.gzip {
-                let mut plain = Vec::new();
-                let mut reader = flate2::read::GzDecoder::new(gzip);
-                std::io::copy(&mut reader, &mut plain).expect("the build wrote gzip");
+                let plain = Coding::Gzip.decode(gzip).expect("the build wrote gzip");
                 assert_eq!(plain, row.bytes, "{}", row.logical);
             }
             if let Some(br) = row.br {
-                let mut plain = Vec::new();
-                let mut reader = br;
-                brotli::BrotliDecompress(&mut reader, &mut plain).expect("the build wrote brotli");
+                let plain = Coding::Brotli.decode(br).expect("the build wrote brotli");
                 assert_eq!(plain, row.bytes, "{}", row.logical);
             }
         }

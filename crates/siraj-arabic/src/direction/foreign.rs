@@ -77,6 +77,11 @@ pub(super) fn in_rtl(text: &str) -> Vec<Range<usize>> {
             before = Some('\u{2069}');
             continue;
         }
+        if let Some((last, end)) = plain_end(text, at) {
+            at = end;
+            before = Some(last);
+            continue;
+        }
         if is_border(c) || is_bracket(c) || bidi_class(c) == BidiClass::NSM {
             at += c.len_utf8();
             before = Some(c);
@@ -94,6 +99,19 @@ pub(super) fn in_rtl(text: &str) -> Vec<Range<usize>> {
         before = text.get(..at).and_then(|read| read.chars().next_back());
     }
     found
+}
+
+/// Where the Arabic letters with their marks and the spaces that begin at `at` end, and
+/// the last of them. Nothing in them is foreign, and most of a text is nothing else.
+fn plain_end(text: &str, at: usize) -> Option<(char, usize)> {
+    let rest = text.get(at..)?;
+    let len = rest.find(|c| !is_plain(c)).unwrap_or(rest.len());
+    let last = rest.get(..len)?.chars().next_back()?;
+    Some((last, at + len))
+}
+
+fn is_plain(c: char) -> bool {
+    matches!(c, ' ' | '\u{0621}'..='\u{063A}' | '\u{0640}'..='\u{065F}')
 }
 
 /// What stands between an isolate character and its closing one, outermost only; UAX 9,
@@ -393,4 +411,16 @@ fn is_joint(c: char) -> bool {
             | '@'
             | '#'
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_passed_over_at_once_is_what_would_be_passed_over_one_by_one() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_plain(c)) {
+            assert!(is_border(c) || bidi_class(c) == BidiClass::NSM, "{c:?}");
+        }
+    }
 }

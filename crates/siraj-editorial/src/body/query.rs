@@ -13,10 +13,31 @@ pub const ARABIC_WORDS_A_MINUTE: usize = 180;
 /// The same for English, and for languages that are not measured here.
 pub const WORDS_A_MINUTE: usize = 238;
 
-/// Whether a character makes a piece of text a word. Arabic letters first, which
-/// Unicode's own table takes long to find.
-fn counts(c: char) -> bool {
-    matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}') || c.is_alphanumeric()
+/// Counts words in texts that go on one after the other.
+#[derive(Default)]
+struct WordCount {
+    words: usize,
+    /// Whether the piece that is being read has been counted.
+    counted: bool,
+}
+
+impl WordCount {
+    fn read(&mut self, text: &str) {
+        for c in text.chars() {
+            // Arabic letters first, which Unicode's own tables take long to find.
+            let is_letter = matches!(c, '\u{0621}'..='\u{063A}' | '\u{0641}'..='\u{064A}');
+            if !is_letter && c.is_whitespace() {
+                self.counted = false;
+            } else if !self.counted && (is_letter || c.is_alphanumeric()) {
+                self.counted = true;
+                self.words += 1;
+            }
+        }
+    }
+
+    fn end(&mut self) {
+        self.counted = false;
+    }
 }
 
 /// How many minutes it takes to read so many words, rounded up; nothing takes none.
@@ -72,19 +93,19 @@ impl Body {
     /// digit, so a dash on its own is none.
     #[must_use]
     pub fn words(&self) -> usize {
-        let mut words = 0;
-        let mut count = |text: &str| {
-            words += text
-                .split_whitespace()
-                .filter(|word| word.chars().any(counts))
-                .count();
-        };
-        self.walk(&mut |met| match met {
-            Met::Runs(runs) => count(&plain(runs)),
-            Met::Plain(text) => count(text),
-            Met::Picture(_) => {}
+        let mut count = WordCount::default();
+        self.walk(&mut |met| {
+            count.end();
+            match met {
+                Met::Runs(runs) => runs.iter().for_each(|run| match run {
+                    Run::Text(run) => count.read(&run.text),
+                    Run::Break => count.end(),
+                }),
+                Met::Plain(text) => count.read(text),
+                Met::Picture(_) => {}
+            }
         });
-        words
+        count.words
     }
 
     /// The pictures, each once.

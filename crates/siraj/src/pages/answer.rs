@@ -141,8 +141,15 @@ impl<'a> Asked<'a> {
     }
 }
 
+/// What most pages find room in as they are drawn, in bytes.
+const ROOM: usize = 64 << 10;
+
 fn html_of(page: &impl Template) -> Result<Vec<u8>> {
-    page.render().map(String::into_bytes).map_err(Error::other)
+    let mut html = String::with_capacity(ROOM);
+    page.render_into(&mut html).map_err(Error::other)?;
+    // It stays in the cache for long.
+    html.shrink_to_fit();
+    Ok(html.into_bytes())
 }
 
 fn html(page: &impl Template, surrogate: String) -> Result<Rendered> {

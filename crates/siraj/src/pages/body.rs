@@ -65,6 +65,9 @@ enum Form<'a> {
     Feed { origin: &'a str },
 }
 
+/// What most bodies find room in as they are drawn, in bytes.
+const ROOM: usize = 32 << 10;
+
 struct Renderer<'a> {
     context: BodyContext<'a>,
     form: Form<'a>,
@@ -83,7 +86,7 @@ impl<'a> Renderer<'a> {
             form,
             direction: context.language.direction(),
             messages: Messages::for_language(context.language.tag()),
-            html: Markup::default(),
+            html: Markup::of_about(ROOM),
             ids: BTreeSet::new(),
         }
     }

@@ -95,8 +95,10 @@ struct Missed {
 
 #[derive(Debug, Default)]
 struct Index {
-    /// Which pages depend on a key.
-    pages: HashMap<KeyHash, HashSet<Box<str>>>,
+    /// Which pages depend on a key, by their numbers.
+    pages: HashMap<KeyHash, HashSet<u64>>,
+    /// Where those pages are.
+    paths: HashMap<u64, Box<str>>,
     /// When a key last changed, for recent changes and for all global keys.
     changed: HashMap<KeyHash, i64>,
     globals: HashMap<KeyHash, i64>,
@@ -228,8 +230,9 @@ impl PageCache {
         }
         self.generation.fetch_add(1, Ordering::AcqRel);
         for key in &page.keys {
-            index.pages.entry(*key).or_default().insert(path.into());
+            index.pages.entry(*key).or_default().insert(page.number);
         }
+        index.paths.insert(page.number, path.into());
         page.epoch
             .store(self.epoch.load(Ordering::Acquire), Ordering::Release);
         // A page that nobody has asked for yet is the newest, not the oldest.
@@ -279,10 +282,11 @@ impl PageCache {
         self.generation.fetch_add(1, Ordering::AcqRel);
         let counted = page.counted.swap(0, Ordering::AcqRel);
         self.bytes.fetch_sub(counted, Ordering::AcqRel);
+        index.paths.remove(&page.number);
         for key in &page.keys {
-            if let Some(paths) = index.pages.get_mut(key) {
-                paths.remove(path);
-                if paths.is_empty() {
+            if let Some(pages) = index.pages.get_mut(key) {
+                pages.remove(&page.number);
+                if pages.is_empty() {
                     index.pages.remove(key);
                 }
             }
@@ -344,7 +348,10 @@ impl PageCache {
         key: KeyHash,
         dropped: &mut Vec<(Box<str>, Arc<Stored>)>,
     ) {
-        for path in index.pages.remove(&key).unwrap_or_default() {
+        for number in index.pages.remove(&key).unwrap_or_default() {
+            let Some(path) = index.paths.get(&number).cloned() else {
+                continue;
+            };
             let page = self.shard(&path).read().get(&path).cloned();
             if let Some(page) = page {
                 self.remove(index, &path, &page);
@@ -482,7 +489,7 @@ fn cost(path: &str, page: &Stored) -> usize {
         .into_iter()
         .map(|coding| page.size(coding))
         .sum();
-    encodings + path.len() * 2 + OVERHEAD_A_PAGE + page.keys.len() * OVERHEAD_A_KEY
+    encodings + path.len() * 3 + OVERHEAD_A_PAGE + page.keys.len() * OVERHEAD_A_KEY
 }
 
 #[cfg(test)]

@@ -11,11 +11,13 @@ use crate::store::db::Conn;
 use crate::store::{Result, clock, house, placements, sections};
 use arc_swap::ArcSwapOption;
 use parking_lot::Mutex;
-use siraj_editorial::EditionId;
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::section::Section;
+use siraj_editorial::topic::Topic;
+use siraj_editorial::{EditionId, PersonId, TopicId};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
@@ -34,6 +36,8 @@ pub struct Still {
     breaking: Kept<EditionId, Option<Breaking>>,
     placements: Kept<(EditionId, Slot), Option<Placement>>,
     days: Kept<EditionId, Option<String>>,
+    people: Rows<PersonId, Person>,
+    topics: Rows<TopicId, Topic>,
 }
 
 /// What was read, by what it is of.
@@ -58,6 +62,55 @@ impl<K: Eq + Hash, T> Kept<K, T> {
     }
 }
 
+/// Rows of a table are kept up to this number: a site has many, and a state may last.
+const ROWS: usize = 1_000;
+
+/// Rows that were read, and those that are not there.
+#[derive(Debug)]
+struct Rows<K, T>(Mutex<HashMap<K, Option<T>>>);
+
+impl<K, T> Default for Rows<K, T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Copy + Eq + Hash, T: Clone> Rows<K, T> {
+    /// The rows that are there, in the order asked for; read now if need be, in one query.
+    fn among(
+        &self,
+        ids: &[K],
+        id_of: impl Fn(&T) -> K,
+        read: impl FnOnce(&[K]) -> Result<Vec<T>>,
+    ) -> Result<Vec<T>> {
+        let (mut found, mut missing) = (HashMap::new(), Vec::new());
+        {
+            let kept = self.0.lock();
+            for id in ids {
+                match kept.get(id) {
+                    Some(row) => drop(found.insert(*id, row.clone())),
+                    None if missing.contains(id) => {}
+                    None => missing.push(*id),
+                }
+            }
+        }
+        if !missing.is_empty() {
+            let rows = read(&missing)?;
+            let mut fresh: HashMap<K, Option<T>> = missing.iter().map(|id| (*id, None)).collect();
+            fresh.extend(rows.into_iter().map(|row| (id_of(&row), Some(row))));
+            let mut kept = self.0.lock();
+            if kept.len() + fresh.len() <= ROWS {
+                kept.extend(fresh.iter().map(|(id, row)| (*id, row.clone())));
+            }
+            found.extend(fresh);
+        }
+        Ok(ids
+            .iter()
+            .filter_map(|id| found.get(id).cloned().flatten())
+            .collect())
+    }
+}
+
 impl Still {
     fn read(c: &mut Conn<'_>, seq: i64) -> Result<Self> {
         Ok(Self {
@@ -70,6 +123,8 @@ impl Still {
             breaking: Kept::default(),
             placements: Kept::default(),
             days: Kept::default(),
+            people: Rows::default(),
+            topics: Rows::default(),
         })
     }
 
@@ -102,6 +157,18 @@ impl Still {
     ) -> Result<Arc<Option<Placement>>> {
         self.placements
             .get((of, slot), || placements::shown(c, of, slot))
+    }
+
+    /// These people.
+    pub fn people(&self, c: &mut Conn<'_>, ids: &[PersonId]) -> Result<Vec<Person>> {
+        let read = |missing: &[PersonId]| house::people(c, missing);
+        self.people.among(ids, |person| person.id, read)
+    }
+
+    /// These topics, merged ones as they are.
+    pub fn topics(&self, c: &mut Conn<'_>, ids: &[TopicId]) -> Result<Vec<Topic>> {
+        let read = |missing: &[TopicId]| house::topics(c, missing);
+        self.topics.among(ids, |topic| topic.id, read)
     }
 
     /// The local day of an edition, as `2026-11-23`.

@@ -62,7 +62,6 @@ pub struct View<'v> {
     keys: BTreeSet<Key>,
     still: Arc<Still>,
     media: HashMap<MediaId, Media>,
-    people: HashMap<PersonId, Person>,
 }
 
 impl<'v> View<'v> {
@@ -77,7 +76,6 @@ impl<'v> View<'v> {
             keys: BTreeSet::from([Key::Identity]),
             still,
             media: HashMap::new(),
-            people: HashMap::new(),
         })
     }
 
@@ -329,20 +327,13 @@ impl<'v> View<'v> {
     /// These people. One query for all that were not read before.
     pub fn people(&mut self, ids: &[PersonId]) -> Result<Vec<Person>> {
         self.keys.extend(ids.iter().map(|id| Key::Person(*id)));
-        let missing: Vec<PersonId> = unread(ids, &self.people);
-        for person in house::people(&mut self.c, &missing)? {
-            self.people.insert(person.id, person);
-        }
-        Ok(ids
-            .iter()
-            .filter_map(|id| self.people.get(id).cloned())
-            .collect())
+        self.still.people(&mut self.c, ids)
     }
 
     /// These topics; a merged one is the topic that took its place.
     pub fn topics(&mut self, ids: &[TopicId]) -> Result<Vec<Topic>> {
         self.keys.extend(ids.iter().map(|id| Key::Topic(*id)));
-        let mut topics = house::topics(&mut self.c, ids)?;
+        let mut topics = self.still.topics(&mut self.c, ids)?;
         let heirs: Vec<TopicId> = topics
             .iter()
             .filter_map(|topic| topic.merged_into)
@@ -350,7 +341,7 @@ impl<'v> View<'v> {
         if !heirs.is_empty() {
             self.keys.extend(heirs.iter().map(|id| Key::Topic(*id)));
             topics.retain(|topic| topic.merged_into.is_none());
-            for heir in house::topics(&mut self.c, &heirs)? {
+            for heir in self.still.topics(&mut self.c, &heirs)? {
                 if !topics.iter().any(|topic| topic.id == heir.id) {
                     topics.push(heir);
                 }
@@ -370,7 +361,12 @@ impl<'v> View<'v> {
     /// not there. One query for all that were not read before.
     pub fn pictures(&mut self, ids: &[MediaId]) -> Result<Vec<Media>> {
         self.keys.extend(ids.iter().map(|id| Key::Media(*id)));
-        let missing: Vec<MediaId> = unread(ids, &self.media);
+        let missing: BTreeSet<MediaId> = ids
+            .iter()
+            .copied()
+            .filter(|id| !self.media.contains_key(id))
+            .collect();
+        let missing: Vec<MediaId> = missing.into_iter().collect();
         for media in media::shown(&mut self.c, &missing)? {
             self.media.insert(media.id, media);
         }
@@ -394,13 +390,4 @@ impl<'v> View<'v> {
     pub fn picture(&mut self, id: MediaId) -> Result<Option<Media>> {
         Ok(self.pictures(&[id])?.pop())
     }
-}
-
-fn unread<I: Copy + Eq + std::hash::Hash + Ord, T>(ids: &[I], read: &HashMap<I, T>) -> Vec<I> {
-    let unread: BTreeSet<I> = ids
-        .iter()
-        .copied()
-        .filter(|id| !read.contains_key(id))
-        .collect();
-    unread.into_iter().collect()
 }

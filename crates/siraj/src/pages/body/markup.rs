@@ -3,10 +3,15 @@
 use askama::filters::{Escaper, Html};
 
 /// HTML that is being written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Markup(String);
 
 impl Markup {
+    /// HTML that will be about so many bytes long.
+    pub(super) fn of_about(len: usize) -> Self {
+        Self(String::with_capacity(len))
+    }
+
     /// A start tag. An attribute whose value is empty is left out, `alt` excepted,
     /// where nothing is something to say.
     pub(super) fn open(&mut self, name: &'static str, attributes: &[(&'static str, &str)]) {

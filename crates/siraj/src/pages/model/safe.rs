@@ -43,17 +43,26 @@ impl SafeJson {
     /// If the value cannot be written as JSON (a map with keys that are no strings).
     pub fn of(value: &impl Serialize) -> Result<Self, serde_json::Error> {
         let json = serde_json::to_string(value)?;
-        let mut out = String::with_capacity(json.len());
-        for character in json.chars() {
-            match character {
-                // These can stand in strings only, where an escape means the same.
-                '<' | '>' | '&' | '\u{2028}' | '\u{2029}' => {
-                    write!(out, "\\u{:04x}", u32::from(character))
-                        .expect("writing to a string does not fail");
-                }
-                other => out.push(other),
+        let mut out = String::with_capacity(json.len() + json.len() / 16);
+        let mut rest = json.as_str();
+        // These can stand in strings only, where an escape means the same.
+        while let Some((at, sign)) = rest
+            .bytes()
+            .enumerate()
+            .filter(|(_, byte)| matches!(byte, b'<' | b'>' | b'&' | 0xE2))
+            .find_map(|(at, _)| Some((at, rest.get(at..)?.chars().next()?)))
+        {
+            let (before, from) = rest.split_at(at);
+            out.push_str(before);
+            if matches!(sign, '<' | '>' | '&' | '\u{2028}' | '\u{2029}') {
+                write!(out, "\\u{:04x}", u32::from(sign))
+                    .expect("writing to a string does not fail");
+            } else {
+                out.push(sign);
             }
+            rest = from.get(sign.len_utf8()..).unwrap_or_default();
         }
+        out.push_str(rest);
         Ok(Self(out))
     }
 }

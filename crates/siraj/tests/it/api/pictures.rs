@@ -54,7 +54,7 @@ fn picture(file: (&str, &str), bytes: &[u8], words: &Value) -> Vec<u8> {
 fn png_of(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     let mut chunk = |kind: &[u8; 4], body: &[u8]| {
-        let mut crc = flate2::Crc::new();
+        let mut crc = libdeflater::Crc::new();
         crc.update(kind);
         crc.update(body);
         bytes.extend(u32::try_from(body.len()).unwrap().to_be_bytes());
