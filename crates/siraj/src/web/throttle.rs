@@ -1,19 +1,21 @@
-//! Wrong tokens, by the address that they come from. So many a minute are
-//! answered; after that the address waits, whatever it sends. What is remembered
-//! is bounded, lives in memory for a minute and is written nowhere.
+//! Wrong answers, by who gives them: tokens and passwords by the network that they
+//! come from, passwords by the account too. So many within a time are answered;
+//! after that who it is waits, whatever is sent. What is remembered is bounded,
+//! lives in memory for that time and is written nowhere.
 
 use parking_lot::Mutex;
 use siraj_editorial::Timestamp;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 
-/// Wrong tokens that an address may send within the time.
+/// Wrong tokens that a network may send within the time.
 pub const FAILURES: u32 = 20;
 /// The time, in seconds.
 pub const WITHIN_SECONDS: i64 = 60;
-/// Addresses that are remembered. More than these can fail only where somebody
-/// has them, and then the oldest are forgotten.
-const ADDRESSES: usize = 16 * 1024;
+/// How many are remembered. More than these can fail only where somebody
+/// has so many addresses, and then the oldest are forgotten.
+const REMEMBERED: usize = 16 * 1024;
 
 #[derive(Debug, Clone, Copy)]
 struct Failures {
@@ -24,42 +26,53 @@ struct Failures {
 impl Failures {
     /// Seconds until they are forgotten; `None` when they are already. A clock
     /// that was set back forgets them too.
-    fn seconds_left(&self, now: Timestamp) -> Option<u64> {
+    fn seconds_left(&self, now: Timestamp, within: i64) -> Option<u64> {
         let past = now.seconds_since(self.since);
-        let left = u64::try_from(WITHIN_SECONDS - past).ok()?;
+        let left = u64::try_from(within - past).ok()?;
         (past >= 0 && left > 0).then_some(left)
     }
 }
 
-/// Who has sent wrong tokens lately.
-#[derive(Debug, Default)]
-pub struct Throttle {
-    failures: Mutex<HashMap<IpAddr, Failures>>,
+/// Who has answered wrong lately.
+#[derive(Debug)]
+pub struct Throttle<K> {
+    most: u32,
+    within: i64,
+    failures: Mutex<HashMap<K, Failures>>,
 }
 
-impl Throttle {
-    /// For how many seconds an address must wait, if it must.
+impl<K: Eq + Hash + Ord + Clone> Throttle<K> {
+    /// Answers so many wrong ones within so many seconds.
     #[must_use]
-    pub fn wait(&self, address: IpAddr, now: Timestamp) -> Option<u64> {
-        let failures = self.failures.lock();
-        let failures = failures.get(&block(address))?;
-        let left = failures.seconds_left(now)?;
-        (failures.count >= FAILURES).then_some(left)
+    pub fn new(most: u32, within: i64) -> Self {
+        Self {
+            most,
+            within,
+            failures: Mutex::default(),
+        }
     }
 
-    /// An address has sent a wrong token.
-    pub fn failed(&self, address: IpAddr, now: Timestamp) {
+    /// For how many seconds this one must wait, if it must.
+    #[must_use]
+    pub fn wait(&self, who: &K, now: Timestamp) -> Option<u64> {
+        let failures = self.failures.lock();
+        let failures = failures.get(who)?;
+        let left = failures.seconds_left(now, self.within)?;
+        (failures.count >= self.most).then_some(left)
+    }
+
+    /// This one has answered wrong.
+    pub fn failed(&self, who: K, now: Timestamp) {
         let fresh = Failures {
             since: now,
             count: 0,
         };
         let mut all = self.failures.lock();
-        let block = block(address);
-        if all.len() >= ADDRESSES && !all.contains_key(&block) {
-            forget(&mut all, now);
+        if all.len() >= REMEMBERED && !all.contains_key(&who) {
+            forget(&mut all, now, self.within);
         }
-        let failures = all.entry(block).or_insert(fresh);
-        if failures.seconds_left(now).is_none() {
+        let failures = all.entry(who).or_insert(fresh);
+        if failures.seconds_left(now, self.within).is_none() {
             *failures = fresh;
         }
         failures.count = failures.count.saturating_add(1);
@@ -68,7 +81,8 @@ impl Throttle {
 
 /// What one customer of a network has: an IPv4 address, or a /64 of IPv6, within
 /// which he may take any address he likes (RFC 6177).
-fn block(address: IpAddr) -> IpAddr {
+#[must_use]
+pub fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => {
             let host = u128::from(u64::MAX);
@@ -79,19 +93,19 @@ fn block(address: IpAddr) -> IpAddr {
 }
 
 /// Forgets what has run out; where that is not enough, the oldest eighth.
-fn forget(all: &mut HashMap<IpAddr, Failures>, now: Timestamp) {
-    all.retain(|_, failures| failures.seconds_left(now).is_some());
-    let most = ADDRESSES - ADDRESSES / 8;
+fn forget<K: Eq + Hash + Ord + Clone>(all: &mut HashMap<K, Failures>, now: Timestamp, within: i64) {
+    all.retain(|_, failures| failures.seconds_left(now, within).is_some());
+    let most = REMEMBERED - REMEMBERED / 8;
     if all.len() <= most {
         return;
     }
-    let mut by_age: Vec<(Timestamp, IpAddr)> = all
+    let mut by_age: Vec<(Timestamp, K)> = all
         .iter()
-        .map(|(address, failures)| (failures.since, *address))
+        .map(|(who, failures)| (failures.since, who.clone()))
         .collect();
     by_age.sort_unstable();
-    for (_, address) in by_age.into_iter().take(all.len() - most) {
-        all.remove(&address);
+    for (_, who) in by_age.into_iter().take(all.len() - most) {
+        all.remove(&who);
     }
 }
 
@@ -104,51 +118,55 @@ mod tests {
     }
 
     fn ip(text: &str) -> IpAddr {
-        text.parse().unwrap()
+        network(text.parse().unwrap())
+    }
+
+    fn throttle() -> Throttle<IpAddr> {
+        Throttle::new(FAILURES, WITHIN_SECONDS)
     }
 
     #[test]
     fn after_twenty_wrong_tokens_an_address_waits_until_the_minute_is_over() {
-        let throttle = Throttle::default();
+        let throttle = throttle();
         let (guesser, other) = (ip("192.0.2.1"), ip("192.0.2.2"));
         for second in 0..20 {
-            assert_eq!(throttle.wait(guesser, at(second)), None);
+            assert_eq!(throttle.wait(&guesser, at(second)), None);
             throttle.failed(guesser, at(second));
         }
-        assert_eq!(throttle.wait(guesser, at(20)), Some(40));
-        assert_eq!(throttle.wait(other, at(20)), None);
-        assert_eq!(throttle.wait(guesser, at(59)), Some(1));
-        assert_eq!(throttle.wait(guesser, at(60)), None);
+        assert_eq!(throttle.wait(&guesser, at(20)), Some(40));
+        assert_eq!(throttle.wait(&other, at(20)), None);
+        assert_eq!(throttle.wait(&guesser, at(59)), Some(1));
+        assert_eq!(throttle.wait(&guesser, at(60)), None);
         throttle.failed(guesser, at(61));
-        assert_eq!(throttle.wait(guesser, at(61)), None);
+        assert_eq!(throttle.wait(&guesser, at(61)), None);
     }
 
     #[test]
     fn a_network_of_sixty_four_bits_is_one_guesser() {
-        let throttle = Throttle::default();
+        let throttle = throttle();
         for host in 0..20 {
             throttle.failed(ip(&format!("2001:db8:0:1::{host:x}")), at(0));
         }
-        assert_eq!(throttle.wait(ip("2001:db8:0:1:ffff::1"), at(0)), Some(60));
-        assert_eq!(throttle.wait(ip("2001:db8:0:2::1"), at(0)), None);
+        assert_eq!(throttle.wait(&ip("2001:db8:0:1:ffff::1"), at(0)), Some(60));
+        assert_eq!(throttle.wait(&ip("2001:db8:0:2::1"), at(0)), None);
         for _ in 0..20 {
             throttle.failed(ip("::ffff:192.0.2.1"), at(0));
         }
-        assert_eq!(throttle.wait(ip("192.0.2.1"), at(0)), Some(60));
+        assert_eq!(throttle.wait(&ip("192.0.2.1"), at(0)), Some(60));
     }
 
     #[test]
     fn a_clock_that_was_set_back_locks_nobody_out() {
-        let throttle = Throttle::default();
+        let throttle = throttle();
         for _ in 0..20 {
             throttle.failed(ip("192.0.2.1"), at(3_600));
         }
-        assert_eq!(throttle.wait(ip("192.0.2.1"), at(0)), None);
+        assert_eq!(throttle.wait(&ip("192.0.2.1"), at(0)), None);
     }
 
     #[test]
     fn what_is_remembered_is_bounded_and_the_newest_stays() {
-        let throttle = Throttle::default();
+        let throttle = throttle();
         for number in 0..40_000_u32 {
             throttle.failed(IpAddr::V4(number.into()), at(i64::from(number / 2_000)));
         }
@@ -156,7 +174,7 @@ mod tests {
         for _ in 0..20 {
             throttle.failed(newest, at(20));
         }
-        assert!(throttle.failures.lock().len() <= ADDRESSES);
-        assert_eq!(throttle.wait(newest, at(20)), Some(59));
+        assert!(throttle.failures.lock().len() <= REMEMBERED);
+        assert_eq!(throttle.wait(&newest, at(20)), Some(59));
     }
 }

@@ -6,7 +6,7 @@ use crate::config::Limits;
 use crate::room::Room;
 use crate::web::body::Arrived;
 use crate::web::counts::Counts;
-use crate::web::throttle::Throttle;
+use crate::web::throttle::{FAILURES, Throttle, WITHIN_SECONDS, network};
 use crate::web::visitor::Visitor;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -14,6 +14,7 @@ use axum::http::header::{CONNECTION, HeaderValue, RETRY_AFTER};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use siraj_editorial::refusal::Arg;
+use std::net::IpAddr;
 use std::sync::Arc;
 
 /// What every request of the API shares.
@@ -24,7 +25,7 @@ pub struct Gate {
     /// What a request may cost.
     pub limits: Limits,
     /// Who has sent wrong tokens lately.
-    throttle: Arc<Throttle>,
+    throttle: Arc<Throttle<IpAddr>>,
     counts: Arc<Counts>,
 }
 
@@ -35,7 +36,7 @@ impl Gate {
         Self {
             room,
             limits,
-            throttle: Arc::default(),
+            throttle: Arc::new(Throttle::new(FAILURES, WITHIN_SECONDS)),
             counts,
         }
     }
@@ -53,7 +54,7 @@ impl Gate {
             return Err(Fault::new(StatusCode::FORBIDDEN, "api.plain_http"));
         }
         let now = self.room.clock.now();
-        let Some(seconds) = self.throttle.wait(visitor.address, now) else {
+        let Some(seconds) = self.throttle.wait(&network(visitor.address), now) else {
             return Ok(());
         };
         self.counts.throttles();
@@ -67,7 +68,8 @@ impl Gate {
     pub(super) fn was_wrong(&self, visitor: Option<&Visitor>) {
         self.counts.wrong_token();
         if let Some(visitor) = visitor {
-            self.throttle.failed(visitor.address, self.room.clock.now());
+            let now = self.room.clock.now();
+            self.throttle.failed(network(visitor.address), now);
         }
     }
 }
