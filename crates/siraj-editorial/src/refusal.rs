@@ -228,6 +228,29 @@ refusals! {
         /// It is in the bin already.
         InBin = Rule "in_bin",
     }
+    /// Why somebody does not come in, or does not change how.
+    EntryRefused of "entry" {
+        /// Address or password is wrong, or there is no such person: nobody learns which.
+        Wrong = Rule "wrong",
+        /// The code is not the app's now, was taken before, or is no recovery code.
+        WrongCode = Rule "wrong_code",
+        /// The password in force is another.
+        WrongPassword = Rule "wrong_password",
+        /// The link is unknown, used, too old, or there is nothing left for it to open.
+        VoidLink = Rule "void_link",
+        /// What was typed is no address.
+        BadEmail = Rule "bad_email",
+        /// Another person signs in with this address.
+        EmailTaken = Conflict "email_taken",
+        /// Nobody takes their own account away.
+        OneselfOut = Rule "oneself_out",
+        /// The password is too short.
+        ShortPassword = Rule "short_password",
+        /// The password is longer than anybody types.
+        LongPassword = Rule "long_password",
+        /// The password is one that is guessed at once.
+        GuessedPassword = Rule "guessed_password",
+    }
     /// Why the house (identity, editions, sections, people, topics, pictures …) is not changed.
     HouseRefused of "house" {
         /// The role does not allow it.

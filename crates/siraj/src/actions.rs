@@ -7,6 +7,7 @@ pub mod approve;
 pub mod bin;
 pub mod correct;
 pub mod embargo;
+pub mod entry;
 pub mod erase;
 pub mod expire;
 pub mod feature;

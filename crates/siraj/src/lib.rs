@@ -15,6 +15,7 @@ pub mod pages;
 pub mod room;
 #[cfg(test)]
 mod scratch;
+pub mod secrets;
 pub mod span;
 pub mod store;
 pub mod tokens;

@@ -11,6 +11,7 @@ pub mod check;
 pub mod clock;
 pub mod corrections;
 pub mod db;
+pub mod entry;
 pub mod house;
 pub mod keys;
 pub mod lists;

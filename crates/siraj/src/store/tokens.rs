@@ -140,6 +140,16 @@ pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
     Ok(())
 }
 
+/// Takes a person's account away, and their tokens back.
+pub fn remove_account(act: &mut Act<'_, '_>, person: PersonId, now: Timestamp) -> Result<()> {
+    act.execute("DELETE FROM accounts WHERE person = $1", &[&person])?;
+    act.execute(
+        "UPDATE tokens SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL",
+        &[&person, &now],
+    )?;
+    Ok(())
+}
+
 /// What an idempotency key was answered with: body hash, status, answer.
 pub fn answered(
     c: &mut Conn<'_>,

@@ -39,4 +39,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0002_newsroom"),
     pair!("0003_expiry_and_correction_pages"),
     same!("0004_taken"),
+    same!("0005_entry"),
 ];
