@@ -2,7 +2,7 @@
 // fonts cut to what news needs, pictures of the interface, style sheets and scripts. The same
 // sources give the same bytes. `bin/build` calls it before cargo; nothing of dist/ is committed.
 //
-// Every css/*.css and reader/{reader,theme,sw}.ts is an entry (what they import lies in folders
+// Every css/*.css, reader/{reader,theme,sw}.ts and rooms/rooms.ts is an entry (what they import lies in folders
 // beside them), every file of icons/ is taken as it is.
 
 import { existsSync } from 'node:fs';
@@ -53,20 +53,20 @@ async function icons() {
 
 async function styles() {
   for (const name of await entries('css', /\.css$/)) {
-    const extra = name === 'reader.css' ? rareFaces((file) => output.url(file)) : '';
+    const extra = /^(reader|rooms)\.css$/.test(name) ? rareFaces((file) => output.url(file)) : '';
     output.add(name, await bundleStyles(join(here, 'css', name), output, extra));
   }
 }
 
 /** The service worker comes last: it is told what to keep, and changes whenever that does. */
 async function scripts() {
-  for (const name of ['theme', 'reader']) {
-    const entry = join(here, 'reader', `${name}.ts`);
+  for (const [folder, name] of [['reader', 'theme'], ['reader', 'reader'], ['rooms', 'rooms']]) {
+    const entry = join(here, folder, `${name}.ts`);
     if (existsSync(entry)) output.add(`${name}.js`, await bundleScript(entry, {}));
   }
   const worker = join(here, 'reader', 'sw.ts');
   if (existsSync(worker)) {
-    const offline = [...output.files.keys()].filter((logical) => !logical.includes('-rare.')).sort();
+    const offline = [...output.files.keys()].filter((logical) => !/-rare\.|^rooms\./.test(logical)).sort();
     const assets = offline.map((logical) => output.url(logical));
     const version = createHash('sha256').update(assets.join()).digest('hex').slice(0, 12);
     const constants = { __ASSETS__: assets, __VERSION__: version };

@@ -11,8 +11,9 @@ mod erase;
 mod init;
 mod progress;
 mod restore;
-pub mod serve;
+mod serve;
 mod token;
+mod user;
 
 use crate::config::{self, Config, Refused, Sources};
 use crate::messages::Messages;
@@ -71,6 +72,9 @@ enum Command {
     /// Make, list and take back tokens for the write API
     #[command(subcommand)]
     Token(token::Token),
+    /// Say who has an account, and make links that let somebody in once
+    #[command(subcommand)]
+    User(user::User),
     /// Write database, pictures and configuration to one file, while serving goes on
     Backup(backup::Backup),
     /// Bring a backup into an empty data folder or an empty PostgreSQL database
@@ -137,12 +141,13 @@ pub fn run() -> ExitCode {
 
 async fn command(command: Command, console: Console) -> Result<ExitCode> {
     match command {
-        Command::Serve { demo, .. } => serve::serve(console.config, demo).await?,
+        Command::Serve { demo, .. } => serve::serve(console, demo).await?,
         Command::Init(init) => init.run(&console).await?,
         Command::Backup(backup) => backup.run(&console).await?,
         Command::Restore(restore) => restore.run(&console).await?,
         Command::Check(check) => return check.run(&console).await,
         Command::Token(token) => token.run(&console).await?,
+        Command::User(user) => user.run(&console).await?,
         Command::Erase(erase) => erase.run(&console).await?,
         Command::Config { .. } => console::print_json(&console.config)?,
     }

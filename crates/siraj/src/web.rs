@@ -10,6 +10,7 @@ pub mod fallback;
 pub mod media;
 pub mod pages;
 pub mod reply;
+pub mod rooms;
 pub mod server;
 pub mod throttle;
 pub mod trouble;
@@ -36,7 +37,7 @@ pub struct Web {
     pub trouble: Trouble,
     /// What was counted since the start.
     pub counts: Arc<Counts>,
-    /// Everything that is neither page, picture nor asset: the APIs.
+    /// Everything that is neither page, picture nor asset: the API and the rooms.
     pub other: axum::Router,
 }
 
@@ -46,12 +47,13 @@ impl Web {
     pub fn new(room: Room, limits: Limits) -> Self {
         let counts = Arc::<Counts>::default();
         let gate = api::Gate::new(room.clone(), limits, Arc::clone(&counts));
+        let rooms = rooms::Gate::new(room.clone(), limits);
         Self {
             fallback: Arc::default(),
             flights: Arc::default(),
             trouble: Trouble::new(room.clock.clone()),
             counts,
-            other: api::router(gate),
+            other: api::router(gate).merge(rooms::router(rooms)),
             room,
         }
     }

@@ -1,7 +1,8 @@
 //! `siraj serve`: opens the house, starts the followers, serves until it is told
 //! to stop.
 
-use crate::actions::erase;
+use super::console::Console;
+use crate::actions::{entry, erase};
 use crate::clock::Clock;
 use crate::config::{Config, Problem, Refused, StorageKind};
 use crate::followers;
@@ -29,7 +30,11 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 /// # Errors
 /// When the certificate cannot be read, the house not be opened or an address not
 /// be listened at.
-pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
+pub(super) async fn serve(console: Console, demo: bool) -> Result<()> {
+    let Console {
+        mut config,
+        messages,
+    } = console;
     let certificate = certificate(&config)?;
     let (listener, address) = listen(config.listen).await?;
     let admin = match config.admin {
@@ -69,6 +74,9 @@ pub async fn serve(mut config: Config, demo: bool) -> Result<()> {
         }
         say(&format!("health and metrics on http://{address}"))?;
         tokio::spawn(operator.clone().serve(listener));
+    }
+    if found {
+        say_first_link(&web, messages).await;
     }
     let door = Door {
         listener,
@@ -155,6 +163,22 @@ async fn open(config: &Config, demo: bool) -> Result<Opened> {
             .context("laying out the demo")?;
     }
     Ok(opened)
+}
+
+/// While no owner can sign in, whoever started the program gets the link for the first.
+async fn say_first_link(web: &Web, messages: &Messages) {
+    let said = match entry::first_link(&web.room).await {
+        Ok(None) => return,
+        Ok(Some(text)) => {
+            let link = web::rooms::link_address(web.room.site.main_origin(), &text);
+            say(&messages.with("cli.first_link", &[("link", link.as_str())]))
+        }
+        Err(error) => Err(anyhow::anyhow!("{error:?}")),
+    };
+    // Nobody who listens is no reason not to serve.
+    if let Err(error) = said {
+        tracing::warn!(%error, "nobody was told the link for the first owner");
+    }
 }
 
 fn say_schema(migrated: &Migrated) {

@@ -18,18 +18,21 @@ pub enum Kind {
     Picture,
     /// The write API.
     Api,
+    /// The newsroom's rooms.
+    Room,
     /// Nothing that is here: another host, a method that is not taken.
     Refused,
 }
 
 impl Kind {
     /// All of them, in the order in which they are counted.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Known,
         Self::Made,
         Self::Asset,
         Self::Picture,
         Self::Api,
+        Self::Room,
         Self::Refused,
     ];
 
@@ -41,6 +44,7 @@ impl Kind {
             Self::Asset => "asset",
             Self::Picture => "picture",
             Self::Api => "api",
+            Self::Room => "room",
             Self::Refused => "refused",
         }
     }

@@ -6,7 +6,7 @@ use super::counts::Kind;
 use super::door::{self, Answers, Door, Visit};
 use super::reply::{self, CachePolicy, Reply};
 use super::visitor::{self, Visitor};
-use super::{Web, media, pages};
+use super::{Web, media, pages, rooms};
 use crate::config::Network;
 use crate::pages::site::Asked;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -90,10 +90,14 @@ impl Front {
             let _busy = visit.seat.busy();
             return (Kind::Api, self.routed(visit, parts, body).await);
         }
+        if rooms::is_room(&path) && self.is_safe(visit, &parts.headers) {
+            let _busy = visit.seat.busy();
+            return (Kind::Room, self.routed(visit, parts, body).await);
+        }
         if parts.method != Method::GET && parts.method != Method::HEAD {
             return (Kind::Refused, reply::wrong_method());
         }
-        if self.https && !visitor::is_secure(visit, &parts.headers, &self.proxies) {
+        if !self.is_safe(visit, &parts.headers) {
             return (Kind::Refused, secured(host, &parts));
         }
         if let Some(reply) = pages::cached(web, &path, &parts.headers) {
@@ -109,6 +113,11 @@ impl Front {
             reply::keep_https(reply.headers_mut());
         }
         (kind, reply)
+    }
+
+    /// Whether nobody can read along, where the site promises that.
+    fn is_safe(&self, visit: &Visit, headers: &HeaderMap) -> bool {
+        !self.https || visitor::is_secure(visit, headers, &self.proxies)
     }
 
     /// Everything that is not in the page cache.

@@ -7,3 +7,4 @@ mod erase;
 mod init;
 mod program;
 mod token;
+mod user;

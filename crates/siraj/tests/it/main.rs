@@ -10,6 +10,8 @@ mod doors;
 #[cfg(test)]
 mod harness;
 #[cfg(test)]
+mod rooms;
+#[cfg(test)]
 mod spine;
 // `cfg(test)` is always true here; it tells clippy that these modules are tests.
 #[cfg(test)]

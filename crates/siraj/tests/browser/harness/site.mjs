@@ -1,13 +1,16 @@
 // The site under test: the real program with the demo newsroom in a folder of its own. A run of all
 // files shares one site (run.mjs sets SIRAJ_SITE); a file started alone starts its own.
 
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../../../..');
+
+const run = promisify(execFile);
 
 /** A debug build draws and seeds slowly on a busy machine. */
 const STARTS_WITHIN = 60_000;
@@ -22,6 +25,14 @@ export async function site() {
   if (process.env.SIRAJ_SITE) {
     return { origin: process.env.SIRAJ_SITE, stop: async () => {} };
   }
+  return ownSite();
+}
+
+/**
+ * A site that nobody else uses: `{origin, link, siraj, stop}`, with the link for its first owner and
+ * a function that runs a command of the program in its newsroom and answers what it prints.
+ */
+export async function ownSite() {
   const folder = await mkdtemp(join(tmpdir(), 'siraj-browser-'));
   const binary = process.env.SIRAJ_BIN ?? join(root, 'target/debug/siraj');
   const program = spawn(
@@ -29,6 +40,11 @@ export async function site() {
     ['serve', '--demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
     { stdio: ['ignore', 'pipe', 'pipe'], env: ordinary(process.env) },
   );
+  const siraj = async (...words) => {
+    const options = { env: { ...ordinary(process.env), SIRAJ_PUBLIC_URL: origin } };
+    return (await run(binary, [...words, '--data', join(folder, 'data')], options)).stdout.trim();
+  };
+  let origin;
   const ended = new Promise((resolve) => program.once('exit', resolve));
   const stop = async () => {
     program.kill('SIGTERM');
@@ -36,14 +52,16 @@ export async function site() {
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    return { origin: await listening(program), stop };
+    const started = await listening(program);
+    origin = started.origin;
+    return { ...started, siraj, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The address that the program prints when it is ready. */
+/** The addresses that the program prints when it is ready: the site's, and the first owner's link. */
 function listening(program) {
   return new Promise((resolve, reject) => {
     let printed = '';
@@ -58,9 +76,10 @@ function listening(program) {
         // Both streams are read to the end, or the program would stop at a full pipe.
         printed = (printed + text).slice(-20_000);
         const found = /listening on (http:\/\/[^\s/]+)/.exec(printed);
-        if (found) {
+        const link = /http:\/\/\S+\/newsroom\/link\/\w+/.exec(printed);
+        if (found && link) {
           clearTimeout(timer);
-          resolve(found[1]);
+          resolve({ origin: found[1], link: link[0] });
         }
       });
     }

@@ -1,0 +1,78 @@
+//! The newsroom's rooms at `/newsroom`: pages that are made on the server and work
+//! without a script. Nothing here decides what somebody may do: that is the acts'.
+//! Answers are kept nowhere, and what changes something is taken from our own pages
+//! alone.
+
+#![expect(
+    clippy::result_large_err,
+    reason = "an answer in the place of what was asked for is made at most once a request"
+)]
+
+mod account;
+mod gate;
+mod page;
+mod people;
+mod sent;
+mod sign_in;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn_with_state;
+use axum::routing::{get, post};
+
+pub use gate::Gate;
+
+/// Where the rooms are.
+pub const ROOT: &str = "/newsroom";
+/// Forms are small; texts and pictures have ways of their own.
+const FORM_BYTES: usize = 64 << 10;
+
+/// Whether a path leads to the rooms.
+#[must_use]
+pub fn is_room(path: &str) -> bool {
+    path.strip_prefix(ROOT)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The address behind a link's text.
+#[must_use]
+pub fn link_address(origin: &str, text: &str) -> String {
+    format!("{origin}{ROOT}/link/{text}")
+}
+
+/// The rooms' routes, with their full paths.
+pub fn router(gate: Gate) -> Router {
+    Router::new()
+        .route("/newsroom", get(account::home))
+        .route("/newsroom/", get(account::home))
+        .route("/newsroom/sign-in", get(sign_in::show).post(sign_in::send))
+        .route(
+            "/newsroom/code",
+            get(sign_in::show_code).post(sign_in::send_code),
+        )
+        .route(
+            "/newsroom/link/{text}",
+            get(sign_in::show_link).post(sign_in::send_link),
+        )
+        .route("/newsroom/sign-out", post(account::sign_out))
+        .route("/newsroom/account", get(account::show))
+        .route("/newsroom/account/language", post(account::language))
+        .route("/newsroom/account/password", post(account::password))
+        .route(
+            "/newsroom/account/codes",
+            get(account::show_codes).post(account::begin_codes),
+        )
+        .route("/newsroom/account/codes/end", post(account::end_codes))
+        .route("/newsroom/account/recovery", post(account::recovery))
+        .route("/newsroom/account/sessions", post(account::end_sessions))
+        .route(people::HERE, get(people::show).post(people::invite))
+        .route(
+            "/newsroom/people/{id}",
+            get(people::show_person).post(people::change_person),
+        )
+        .route("/newsroom/{*rest}", get(account::nothing_there))
+        .method_not_allowed_fallback(gate::wrong_method)
+        .layer(from_fn_with_state(gate.clone(), gate::within))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .with_state(gate)
+}

@@ -1,0 +1,176 @@
+//! What every request of the rooms passes: how long it may take, whether it comes from
+//! our own pages, how often one may guess, and who it is.
+
+use super::page;
+use crate::actions::entry::{self, Inside, SESSION_SECONDS};
+use crate::config::Limits;
+use crate::room::Room;
+use crate::tokens;
+use crate::web::throttle::{Throttle, network};
+use crate::web::visitor::Visitor;
+use axum::extract::{Request, State};
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::Response;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Wrong answers that one network gives within [`GUESSING_SECONDS`]: a newsroom behind
+/// one address mistypes too.
+const BY_NETWORK: u32 = 30;
+/// Wrong answers for one account within them, from wherever.
+const BY_ACCOUNT: u32 = 10;
+const GUESSING_SECONDS: i64 = 15 * 60;
+
+/// What every request of the rooms shares.
+#[derive(Clone)]
+pub struct Gate {
+    /// The newsroom.
+    pub room: Room,
+    limits: Limits,
+    networks: Arc<Throttle<IpAddr>>,
+    accounts: Arc<Throttle<String>>,
+}
+
+/// From where a request came, as far as it counts.
+pub type From = Option<axum::Extension<Visitor>>;
+
+impl Gate {
+    /// The gate of a newsroom.
+    #[must_use]
+    pub fn new(room: Room, limits: Limits) -> Self {
+        Self {
+            room,
+            limits,
+            networks: Arc::new(Throttle::new(BY_NETWORK, GUESSING_SECONDS)),
+            accounts: Arc::new(Throttle::new(BY_ACCOUNT, GUESSING_SECONDS)),
+        }
+    }
+
+    /// For how many seconds this visitor must not guess, for this account or any.
+    pub fn wait(&self, from: &From, account: &str) -> Option<u64> {
+        let now = self.room.clock.now();
+        let by_network = from
+            .as_ref()
+            .and_then(|from| self.networks.wait(&network(from.address), now));
+        by_network.max(self.accounts.wait(&hashed(account), now))
+    }
+
+    /// Somebody guessed wrong.
+    pub fn was_wrong(&self, from: &From, account: &str) {
+        let now = self.room.clock.now();
+        if let Some(from) = from {
+            self.networks.failed(network(from.address), now);
+        }
+        self.accounts.failed(hashed(account), now);
+    }
+
+    /// Whoever is inside, half or whole.
+    ///
+    /// # Errors
+    /// The store's, as an answer.
+    pub async fn whose(&self, headers: &HeaderMap) -> Result<Option<Inside>, Response> {
+        let Some(secret) = self.secret(headers) else {
+            return Ok(None);
+        };
+        entry::whose(&self.room, &secret)
+            .await
+            .map_err(|error| page::failed(headers, &error))
+    }
+
+    /// Whoever is inside whole.
+    ///
+    /// # Errors
+    /// The way to the door, for those who are not; the store's, as an answer.
+    pub async fn inside(&self, headers: &HeaderMap) -> Result<Inside, Response> {
+        match self.whose(headers).await? {
+            Some(inside) if inside.session.half => Err(page::see("/newsroom/code")),
+            Some(inside) => Ok(inside),
+            None => Err(page::see("/newsroom/sign-in")),
+        }
+    }
+
+    /// The secret that the browser keeps.
+    pub fn secret(&self, headers: &HeaderMap) -> Option<String> {
+        let name = self.cookie_name();
+        headers
+            .get_all(header::COOKIE)
+            .iter()
+            .filter_map(|line| line.to_str().ok())
+            .flat_map(|line| line.split(';'))
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find(|(its, value)| *its == name && value.starts_with(tokens::PREFIX))
+            .map(|(_, value)| value.to_owned())
+    }
+
+    fn is_https(&self) -> bool {
+        self.room.site.main_origin().starts_with("https://")
+    }
+
+    /// A name that browsers take over TLS alone, where the site has it (RFC 6265bis, 4.1.3).
+    fn cookie_name(&self) -> &'static str {
+        if self.is_https() {
+            "__Secure-siraj"
+        } else {
+            "siraj"
+        }
+    }
+
+    /// Has the browser keep a secret, or forget it.
+    pub fn cookie(&self, secret: Option<&str>) -> HeaderValue {
+        let age = secret.map_or(0, |_| SESSION_SECONDS);
+        let value = secret.unwrap_or_default();
+        let (name, secure) = (
+            self.cookie_name(),
+            if self.is_https() { "; Secure" } else { "" },
+        );
+        let text = format!(
+            "{name}={value}; Path=/newsroom; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
+        );
+        // Made of our own letters alone.
+        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+    }
+}
+
+/// Addresses are not kept in memory for longer than a request.
+fn hashed(account: &str) -> String {
+    tokens::hash(&account.trim().to_lowercase())
+}
+
+/// The layer around the rooms: nothing takes longer than it may, and what changes
+/// something comes from our own pages.
+pub async fn within(State(gate): State<Gate>, request: Request, next: Next) -> Response {
+    let headers = request.headers().clone();
+    if *request.method() == Method::POST && !is_ours(&headers, gate.room.site.main_origin()) {
+        return page::notice(&gate, &headers, StatusCode::FORBIDDEN, "foreign").await;
+    }
+    let answer = tokio::time::timeout(gate.limits.request(), next.run(request));
+    match answer.await {
+        Ok(response) => response,
+        Err(_) => page::notice(&gate, &headers, StatusCode::SERVICE_UNAVAILABLE, "slow").await,
+    }
+}
+
+/// Whether a browser says that a form was sent from a page of ours: by `Sec-Fetch-Site`,
+/// or, in older ones, by `Origin`. A request with neither comes from no form.
+fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
+    let words = |name| {
+        headers
+            .get(name)
+            .map(|value: &HeaderValue| value.as_bytes())
+    };
+    match (words(FETCH_SITE), words(header::ORIGIN)) {
+        (Some(site), _) if site != b"same-origin" => false,
+        (_, Some(from)) => from == origin.as_bytes(),
+        (Some(_), None) => true,
+        (None, None) => false,
+    }
+}
+
+/// Another method than the room knows.
+pub async fn wrong_method(State(gate): State<Gate>, headers: HeaderMap) -> Response {
+    page::notice(&gate, &headers, StatusCode::METHOD_NOT_ALLOWED, "nothing").await
+}

@@ -1,0 +1,294 @@
+//! How a room is drawn: the frame around every page, and the answers that are no page
+//! of their own.
+
+use super::gate::Gate;
+use crate::actions::entry::Inside;
+use crate::messages::{Argument, Messages};
+use crate::room::ActError;
+use crate::store::house;
+use crate::web::api::fault::{language, sentence};
+use crate::web::reply::{CachePolicy, page_headers};
+use askama::Template;
+use axum::http::StatusCode;
+use axum::http::header::{self, HeaderMap, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use siraj_editorial::Language;
+use siraj_editorial::named::Named;
+use siraj_editorial::role::Right;
+
+/// What stands around every page of the rooms.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// The sentences of the person's language.
+    pub messages: &'static Messages,
+    /// The publication's name; empty where the store does not answer.
+    pub publication: String,
+    /// Who is inside.
+    pub person: Option<String>,
+    /// Whether they see to people and house.
+    pub governs: bool,
+    /// The place that the page belongs to; outside, its address, for the way to the other
+    /// language.
+    pub here: String,
+    /// What was just done, or why it was not: stands above everything.
+    pub said: Option<Said>,
+}
+
+/// Something that is said to the person.
+#[derive(Debug, Clone)]
+pub struct Said {
+    /// Whether something did not happen.
+    pub stop: bool,
+    /// The words.
+    pub words: String,
+}
+
+impl Said {
+    /// Something was done.
+    pub fn done(words: impl Into<String>) -> Self {
+        Self {
+            stop: false,
+            words: words.into(),
+        }
+    }
+
+    /// Something was not done.
+    pub fn stop(words: impl Into<String>) -> Self {
+        Self {
+            stop: true,
+            words: words.into(),
+        }
+    }
+}
+
+impl Frame {
+    /// The frame for somebody outside, in the language that they asked for or that their
+    /// browser wishes.
+    pub async fn outside(
+        gate: &Gate,
+        headers: &HeaderMap,
+        asked: Option<&str>,
+        here: &str,
+    ) -> Self {
+        let tag = asked
+            .filter(|tag| is_spoken(tag))
+            .unwrap_or_else(|| language(headers));
+        Self::new(gate, tag, here).await
+    }
+
+    /// The frame for somebody inside, in the language that they chose.
+    pub async fn inside(gate: &Gate, inside: &Inside, here: &str) -> Self {
+        let mut frame = Self::new(gate, &inside.sign_in.language, here).await;
+        frame.person = Some(frame.named(&inside.person.name));
+        frame.governs = inside.actor.may(Right::Govern);
+        frame
+    }
+
+    async fn new(gate: &Gate, tag: &str, here: &str) -> Self {
+        let identity = gate.room.db.read(|c| house::identity(c)).await;
+        let mut frame = Self {
+            messages: Messages::for_language(tag),
+            publication: String::new(),
+            person: None,
+            governs: false,
+            here: here.to_owned(),
+            said: None,
+        };
+        if let Ok(Some(identity)) = identity {
+            frame.publication = frame.named(&identity.name);
+        }
+        frame
+    }
+
+    /// A name in the page's language, or in another.
+    pub fn named(&self, name: &Named) -> String {
+        let language: Option<Language> = self.tag().parse().ok();
+        language.map_or_else(String::new, |language| {
+            name.in_language(&language).to_owned()
+        })
+    }
+
+    /// A sentence.
+    pub fn t(&self, key: &'static str) -> &'static str {
+        self.messages.text(key)
+    }
+
+    /// Whether the page is in this place.
+    pub fn is_at(&self, place: &str) -> bool {
+        self.here == place
+    }
+
+    /// The language's tag.
+    pub fn tag(&self) -> &'static str {
+        self.messages.language()
+    }
+
+    /// The value of `dir` of the page.
+    pub fn direction(&self) -> &'static str {
+        let language: Option<Language> = self.tag().parse().ok();
+        language.map_or("ltr", |language| language.direction().as_str())
+    }
+
+    /// The other language's tag.
+    pub fn other(&self) -> &'static str {
+        if self.tag() == "ar" { "en" } else { "ar" }
+    }
+
+    /// Words with what is foreign in them isolated.
+    pub fn isolated(&self, words: &str) -> String {
+        let language: Option<Language> = self.tag().parse().ok();
+        language.map_or_else(
+            || words.to_owned(),
+            |language| siraj_arabic::isolate_plain(words, language.direction()),
+        )
+    }
+
+    /// What a language calls itself.
+    pub fn name_of(&self, tag: &str) -> &'static str {
+        Messages::for_language(tag).text("rooms.own_name")
+    }
+
+    /// The address of an asset.
+    pub fn asset(&self, logical: &str) -> &'static str {
+        crate::assets::address(logical).unwrap_or_default()
+    }
+
+    /// The fonts that every page asks for at once.
+    pub fn fonts(&self) -> [&'static str; 2] {
+        crate::assets::preload_fonts()
+    }
+
+    /// The same frame, saying something.
+    #[must_use]
+    pub fn saying(mut self, said: Said) -> Self {
+        self.said = Some(said);
+        self
+    }
+
+    /// How long somebody has to wait who has guessed too often.
+    pub fn wait(&self, seconds: u64) -> Said {
+        let minutes = [("n", Argument::Count(seconds.div_ceil(60)))];
+        Said::stop(self.messages.with("rooms.wait", &minutes))
+    }
+
+    /// Why an act was not done, in words.
+    pub fn why(&self, error: &ActError) -> Option<Said> {
+        let ActError::Refused(refusal) = error else {
+            return None;
+        };
+        let said = refusal.message();
+        let utc = jiff::tz::TimeZone::UTC;
+        Some(Said::stop(sentence(
+            self.messages,
+            said.key,
+            &said.args,
+            &utc,
+        )))
+    }
+}
+
+/// Whether the rooms speak a language.
+pub fn is_spoken(tag: &str) -> bool {
+    matches!(tag, "ar" | "en")
+}
+
+/// A page with its status.
+pub fn page(status: StatusCode, page: &impl Template) -> Response {
+    let Ok(html) = page.render() else {
+        tracing::error!("a room could not be drawn");
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let mut headers = page_headers("text/html; charset=utf-8", CachePolicy::Never);
+    // The secret of a link stands in its address, and is nobody else's business.
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("same-origin"),
+    );
+    (status, headers, html).into_response()
+}
+
+/// The way to another page, to be asked for anew.
+pub fn see(location: &str) -> Response {
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, CachePolicy::Never.value());
+    // Ours, and ASCII.
+    if let Ok(location) = HeaderValue::from_str(location) {
+        headers.insert(header::LOCATION, location);
+    }
+    response
+}
+
+/// A page that says one thing.
+#[derive(Template)]
+#[template(path = "rooms/notice.html")]
+struct Notice {
+    frame: Frame,
+    title: &'static str,
+    words: &'static str,
+}
+
+/// Says one thing, in the language of the request: `nothing` (there is no such room),
+/// `foreign`, `garbled`, `slow`, `trouble`,
+/// `broken`, `void_link`.
+pub async fn notice(
+    gate: &Gate,
+    headers: &HeaderMap,
+    status: StatusCode,
+    what: &'static str,
+) -> Response {
+    let frame = Frame::outside(gate, headers, None, "").await;
+    noticed(frame, status, what)
+}
+
+pub fn noticed(frame: Frame, status: StatusCode, what: &'static str) -> Response {
+    let (title, words) = match what {
+        "foreign" => ("rooms.foreign_title", "rooms.foreign"),
+        "slow" => ("rooms.slow_title", "rooms.slow"),
+        "trouble" => ("rooms.trouble_title", "rooms.trouble"),
+        "broken" => ("rooms.broken_title", "rooms.broken"),
+        "garbled" => ("rooms.garbled_title", "rooms.garbled"),
+        "not_yours" => ("rooms.not_yours_title", "rooms.not_yours"),
+        "void_link" => ("rooms.void_link_title", "rooms.void_link"),
+        _ => ("rooms.nothing_title", "rooms.nothing"),
+    };
+    let (title, words) = (frame.t(title), frame.t(words));
+    let mut response = page(
+        status,
+        &Notice {
+            frame,
+            title,
+            words,
+        },
+    );
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        let soon = HeaderValue::from_static("10");
+        response.headers_mut().insert(header::RETRY_AFTER, soon);
+    }
+    response
+}
+
+/// The store did not answer, or something of ours is broken: told plainly, and the log
+/// gets the rest.
+pub fn failed(headers: &HeaderMap, error: &ActError) -> Response {
+    let (status, what) = match error {
+        ActError::NotFound => (StatusCode::NOT_FOUND, "nothing"),
+        ActError::Failed(crate::store::Error::Unavailable(_)) => {
+            tracing::warn!(?error, "a room could not be made");
+            (StatusCode::SERVICE_UNAVAILABLE, "trouble")
+        }
+        error => {
+            tracing::error!(?error, "a room is broken");
+            (StatusCode::INTERNAL_SERVER_ERROR, "broken")
+        }
+    };
+    let frame = Frame {
+        messages: Messages::for_language(language(headers)),
+        publication: String::new(),
+        person: None,
+        governs: false,
+        here: String::new(),
+        said: None,
+    };
+    noticed(frame, status, what)
+}

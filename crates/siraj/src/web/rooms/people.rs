@@ -1,0 +1,355 @@
+//! The people of the newsroom: who has an account, as what, and how they come in. For
+//! chiefs and owners; who else comes here is told whose room it is.
+
+use super::gate::Gate;
+use super::link_address;
+use super::page::{self, Frame, Said};
+use super::sent::{Asked, Last, Sent};
+use crate::actions::entry::{self, Inside, Member};
+use crate::actions::house;
+use crate::room::{ActError, ActResult};
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use siraj_editorial::named::Named;
+use siraj_editorial::role::{Actor, Right, Role};
+use siraj_editorial::{Language, PersonId};
+
+/// Where the list is.
+pub const HERE: &str = "/newsroom/people";
+
+/// The sentence of a role's name.
+fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Contributor => "rooms.role_contributor",
+        Role::Reporter => "rooms.role_reporter",
+        Role::Editor => "rooms.role_editor",
+        Role::Chief => "rooms.role_chief",
+        Role::Owner => "rooms.role_owner",
+    }
+}
+
+/// The sentence of what a role may do.
+fn does_key(role: Role) -> &'static str {
+    match role {
+        Role::Contributor => "rooms.does_contributor",
+        Role::Reporter => "rooms.does_reporter",
+        Role::Editor => "rooms.does_editor",
+        Role::Chief => "rooms.does_chief",
+        Role::Owner => "rooms.does_owner",
+    }
+}
+
+/// A role's name in forms.
+fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Contributor => "contributor",
+        Role::Reporter => "reporter",
+        Role::Editor => "editor",
+        Role::Chief => "chief",
+        Role::Owner => "owner",
+    }
+}
+
+/// The role of a name in a form.
+fn role_named(name: &str) -> Option<Role> {
+    Role::ALL.into_iter().find(|role| role_name(*role) == name)
+}
+
+/// A role that can be chosen.
+struct Choice {
+    name: &'static str,
+    words: String,
+    chosen: bool,
+}
+
+/// The roles that somebody may give, one of them chosen.
+fn choices(frame: &Frame, actor: &Actor, chosen: Role) -> Vec<Choice> {
+    Role::ALL
+        .into_iter()
+        .filter(|role| *role != Role::Owner || actor.may(Right::Own))
+        .map(|role| Choice {
+            name: role_name(role),
+            words: format!("{}: {}", frame.t(role_key(role)), frame.t(does_key(role))),
+            chosen: role == chosen,
+        })
+        .collect()
+}
+
+/// Somebody in the list.
+struct Row {
+    url: String,
+    name: String,
+    role: &'static str,
+    /// How they come in, in words.
+    entry: String,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/people.html")]
+struct PeoplePage {
+    frame: Frame,
+    rows: Vec<Row>,
+    roles: Vec<Choice>,
+    name_ar: String,
+    name_en: String,
+    slug: String,
+}
+
+#[derive(Template)]
+#[template(path = "rooms/person.html")]
+struct PersonPage {
+    frame: Frame,
+    here: String,
+    name: String,
+    slug: String,
+    entry: String,
+    roles: Vec<Choice>,
+    /// Whether the one who looks may change anything here.
+    may_change: bool,
+    /// Whether it is their own page.
+    is_own: bool,
+    /// A link that was just made.
+    link: Option<String>,
+    can_sign_in: bool,
+}
+
+/// How somebody comes in, in words.
+fn entry_words(frame: &Frame, member: &Member) -> String {
+    match &member.sign_in {
+        None => frame.t("rooms.cannot_sign_in").to_owned(),
+        Some(own) if own.totp.is_some() => {
+            let words = [("email", own.email.as_str())];
+            frame.isolated(&frame.messages.with("rooms.with_codes", &words))
+        }
+        Some(own) => frame.isolated(&own.email),
+    }
+}
+
+/// Whoever is inside and may be here.
+async fn chief(gate: &Gate, headers: &HeaderMap) -> Result<Inside, Response> {
+    let inside = gate.inside(headers).await?;
+    if inside.actor.may(Right::Govern) {
+        return Ok(inside);
+    }
+    let frame = Frame::inside(gate, &inside, "").await;
+    Err(page::noticed(frame, StatusCode::FORBIDDEN, "not_yours"))
+}
+
+async fn list(
+    gate: &Gate,
+    headers: &HeaderMap,
+    inside: &Inside,
+    status: StatusCode,
+    (said, typed): (Option<Said>, Invitation),
+) -> Result<Response, Response> {
+    let mut frame = Frame::inside(gate, inside, HERE).await;
+    frame.said = said;
+    let members = entry::members(&gate.room, &inside.actor).await;
+    let members = members.map_err(|error| page::failed(headers, &error))?;
+    let rows = members
+        .iter()
+        .map(|member| Row {
+            url: format!("{HERE}/{}", member.person.id),
+            name: frame.named(&member.person.name),
+            role: frame.t(role_key(member.account.role)),
+            entry: entry_words(&frame, member),
+        })
+        .collect();
+    let chosen = role_named(&typed.role).unwrap_or(Role::Reporter);
+    let page = PeoplePage {
+        rows,
+        roles: choices(&frame, &inside.actor, chosen),
+        frame,
+        name_ar: typed.name_ar,
+        name_en: typed.name_en,
+        slug: typed.slug,
+    };
+    Ok(page::page(status, &page))
+}
+
+pub async fn show(State(gate): State<Gate>, headers: HeaderMap) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let nothing = (None, Invitation::default());
+    list(&gate, &headers, &inside, StatusCode::OK, nothing).await
+}
+
+/// Whom to invite.
+#[derive(Default, Deserialize)]
+pub struct Invitation {
+    #[serde(default)]
+    name_ar: String,
+    #[serde(default)]
+    name_en: String,
+    #[serde(default)]
+    slug: String,
+    #[serde(default)]
+    role: String,
+}
+
+impl Invitation {
+    fn name(&self) -> Named {
+        [("ar", &self.name_ar), ("en", &self.name_en)]
+            .into_iter()
+            .filter(|(_, words)| !words.trim().is_empty())
+            .filter_map(|(tag, words)| Some((tag.parse::<Language>().ok()?, words)))
+            .fold(Named::default(), |name, (language, words)| {
+                name.and(language, words.trim())
+            })
+    }
+}
+
+pub async fn invite(
+    State(gate): State<Gate>,
+    headers: HeaderMap,
+    Sent(typed): Sent<Invitation>,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let role = role_named(&typed.role).unwrap_or(Role::Contributor);
+    let (name, slug) = (typed.name(), typed.slug.clone());
+    match entry::invite(&gate.room, &inside.actor, name, slug, role).await {
+        Ok((person, text)) => {
+            let link = link_address(gate.room.site.main_origin(), &text);
+            person_page(&gate, &headers, &inside, person, Shows::Link(link)).await
+        }
+        Err(error) => {
+            let frame = Frame::inside(&gate, &inside, HERE).await;
+            let said = why(&frame, &headers, &error)?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            list(&gate, &headers, &inside, status, (Some(said), typed)).await
+        }
+    }
+}
+
+/// Why an act was not done, in words, or the answer where nothing can be said.
+fn why(frame: &Frame, headers: &HeaderMap, error: &ActError) -> Result<Said, Response> {
+    match error {
+        ActError::Fields(_) => Ok(Said::stop(frame.t("rooms.bad_name"))),
+        error => frame.why(error).ok_or_else(|| page::failed(headers, error)),
+    }
+}
+
+/// What the page of a person shows beside the person.
+enum Shows {
+    Nothing,
+    Link(String),
+    Said(StatusCode, Said),
+}
+
+async fn person_page(
+    gate: &Gate,
+    headers: &HeaderMap,
+    inside: &Inside,
+    person: PersonId,
+    shows: Shows,
+) -> Result<Response, Response> {
+    let mut frame = Frame::inside(gate, inside, HERE).await;
+    let members = entry::members(&gate.room, &inside.actor).await;
+    let members = members.map_err(|error| page::failed(headers, &error))?;
+    let Some(member) = members.into_iter().find(|one| one.person.id == person) else {
+        return Err(page::noticed(frame, StatusCode::NOT_FOUND, "nothing"));
+    };
+    let (status, link) = match shows {
+        Shows::Nothing => (StatusCode::OK, None),
+        Shows::Link(link) => (StatusCode::OK, Some(link)),
+        Shows::Said(status, said) => {
+            frame.said = Some(said);
+            (status, None)
+        }
+    };
+    let page = PersonPage {
+        here: format!("{HERE}/{person}"),
+        name: frame.named(&member.person.name),
+        entry: entry_words(&frame, &member),
+        roles: choices(&frame, &inside.actor, member.account.role),
+        may_change: member.account.role != Role::Owner || inside.actor.may(Right::Own),
+        is_own: inside.session.person == person,
+        link,
+        can_sign_in: member.sign_in.is_some(),
+        slug: member.person.slug,
+        frame,
+    };
+    Ok(page::page(status, &page))
+}
+
+/// What was done, as the page that follows says it: `?done=role`.
+#[derive(Default, Deserialize)]
+pub struct Done {
+    done: Option<String>,
+}
+
+pub async fn show_person(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    Asked(done): Asked<Done>,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let shows = if done.done.as_deref() == Some("role") {
+        let frame = Frame::inside(&gate, &inside, HERE).await;
+        Shows::Said(StatusCode::OK, Said::done(frame.t("rooms.role_changed")))
+    } else {
+        Shows::Nothing
+    };
+    person_page(&gate, &headers, &inside, person_of(&id), shows).await
+}
+
+/// The person of an address; nobody's, where it is none.
+fn person_of(id: &str) -> PersonId {
+    id.parse().unwrap_or(PersonId(uuid::Uuid::nil()))
+}
+
+/// What is to be done with a person's account.
+#[derive(Deserialize)]
+pub struct Act {
+    #[serde(default)]
+    act: String,
+    #[serde(default)]
+    role: String,
+}
+
+pub async fn change_person(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+    Sent(typed): Sent<Act>,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let person = person_of(&id);
+    let done: ActResult<Option<Response>> = match (typed.act.as_str(), role_named(&typed.role)) {
+        ("link", _) => match entry::let_in(&gate.room, &inside.actor, person).await {
+            Ok(text) => {
+                let link = link_address(gate.room.site.main_origin(), &text);
+                return person_page(&gate, &headers, &inside, person, Shows::Link(link)).await;
+            }
+            Err(error) => Err(error),
+        },
+        ("leave", _) => entry::take_account(&gate.room, &inside.actor, person)
+            .await
+            .map(|()| Some(page::see(HERE))),
+        ("role", Some(role)) => change_role(&gate, &inside, person, role)
+            .await
+            .map(|()| Some(page::see(&format!("{HERE}/{person}?done=role")))),
+        _ => Ok(None),
+    };
+    match done {
+        Ok(Some(response)) => Ok(response),
+        Ok(None) => Ok(page::see(&format!("{HERE}/{person}"))),
+        Err(error) => {
+            let frame = Frame::inside(&gate, &inside, HERE).await;
+            let said = why(&frame, &headers, &error)?;
+            let shows = Shows::Said(StatusCode::UNPROCESSABLE_ENTITY, said);
+            person_page(&gate, &headers, &inside, person, shows).await
+        }
+    }
+}
+
+async fn change_role(gate: &Gate, inside: &Inside, person: PersonId, role: Role) -> ActResult<()> {
+    let before = house::account(&gate.room, person).await?;
+    let new = Actor { role, ..before };
+    house::save_account(&gate.room, inside.actor.clone(), new).await?;
+    Ok(())
+}

@@ -1,0 +1,60 @@
+//! What a form or an address brings, read so that what cannot be read is answered in the
+//! rooms' own design.
+
+#![expect(
+    clippy::disallowed_types,
+    reason = "this is where refusals become pages"
+)]
+
+use super::gate::Gate;
+use super::page;
+use axum::Form;
+use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse as _, Response};
+use serde::de::DeserializeOwned;
+
+/// A form.
+pub struct Sent<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequest<Gate> for Sent<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, gate: &Gate) -> Result<Self, Response> {
+        let headers = request.headers().clone();
+        let read = Form::from_request(request, gate).await;
+        let status = match read {
+            Ok(Form(sent)) => return Ok(Self(sent)),
+            Err(why) => match why.into_response().status() {
+                StatusCode::PAYLOAD_TOO_LARGE => StatusCode::PAYLOAD_TOO_LARGE,
+                _ => StatusCode::BAD_REQUEST,
+            },
+        };
+        Err(page::notice(gate, &headers, status, "garbled").await)
+    }
+}
+
+/// The last part of an address; empty where it is no text.
+pub struct Last(pub String);
+
+impl FromRequestParts<Gate> for Last {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, gate: &Gate) -> Result<Self, Self::Rejection> {
+        let read = Path::<String>::from_request_parts(parts, gate).await;
+        Ok(Self(read.map(|Path(text)| text).unwrap_or_default()))
+    }
+}
+
+/// What stands behind the question mark; nothing where it cannot be read.
+pub struct Asked<T>(pub T);
+
+impl<T: DeserializeOwned + Default> FromRequestParts<Gate> for Asked<T> {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, gate: &Gate) -> Result<Self, Self::Rejection> {
+        let read = Query::from_request_parts(parts, gate).await;
+        Ok(Self(read.map(|Query(asked)| asked).unwrap_or_default()))
+    }
+}

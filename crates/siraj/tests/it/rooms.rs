@@ -1,0 +1,8 @@
+//! The newsroom's rooms, asked in process as a browser asks them.
+
+mod account;
+mod browser;
+mod guesses;
+mod hostile;
+mod links;
+mod people;
