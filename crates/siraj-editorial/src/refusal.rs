@@ -234,6 +234,10 @@ refusals! {
         Wrong = Rule "wrong",
         /// The code is not the app's now, was taken before, or is no recovery code.
         WrongCode = Rule "wrong_code",
+        /// The device's answer is none, came too late, or is of a key that is not known.
+        WrongKey = Rule "wrong_key",
+        /// The person has as many passkeys as anybody may have.
+        TooManyKeys = Rule "too_many_keys",
         /// The password in force is another.
         WrongPassword = Rule "wrong_password",
         /// The link is unknown, used, too old, or there is nothing left for it to open.

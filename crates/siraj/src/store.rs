@@ -17,6 +17,7 @@ pub mod keys;
 pub mod lists;
 pub mod live;
 pub mod media;
+pub mod passkeys;
 pub mod placements;
 pub mod related;
 pub mod sections;

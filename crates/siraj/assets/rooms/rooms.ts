@@ -1,5 +1,7 @@
 // What makes the rooms easier with a script; everything works without.
 
+import { passkeys } from './passkeys.ts';
 import { reveals } from './reveal.ts';
 
 for (const field of document.querySelectorAll<HTMLInputElement>('input[data-show]')) reveals(field);
+passkeys();

@@ -3,8 +3,12 @@
 //! nobody learns from it whether there is such a person.
 
 mod own;
+mod passkeys;
 mod people;
 
+pub use passkeys::{
+    Challenge, add_key, are_known, begin_key, begin_sign_in, forget_key, keys, sign_in_by_key,
+};
 pub use people::{Member, everybody, invite, let_in, members, take_account};
 
 pub use own::{begin_codes, change_password, choose_language, end_codes, renew_recovery};
@@ -186,8 +190,8 @@ pub struct Opening {
 }
 
 /// Opens the door behind a link: from now on the person signs in with this address and
-/// password. All sessions that they had are ended and an app's codes are asked for no
-/// more; the one who opened is inside.
+/// password. All sessions that they had are ended, their passkeys are forgotten and an
+/// app's codes are asked for no more; the one who opened is inside.
 ///
 /// # Errors
 /// As [`look_at_link`]; an address that is none or another's; a weak password.
@@ -222,6 +226,7 @@ pub async fn open(room: &Room, opening: Opening) -> ActResult<Begun> {
         entry::use_link(act, &hash, now)?;
         entry::save(act, &new)?;
         entry::end_sessions(act, link.person, Ends::All, now)?;
+        crate::store::passkeys::remove_all(act, link.person)?;
         Ok(entry::begin_session(act, &session, &secret_hash)?)
     })
     .await?;

@@ -139,7 +139,13 @@ pub fn save(act: &mut Act<'_, '_>, new: &SignIn) -> Result<()> {
 
 /// Forgets what a person signs in with, where they are signed in and their links.
 pub fn remove(act: &mut Act<'_, '_>, person: PersonId) -> Result<()> {
-    for table in ["sessions", "entry_links", "sign_ins"] {
+    for table in [
+        "challenges",
+        "passkeys",
+        "sessions",
+        "entry_links",
+        "sign_ins",
+    ] {
         act.execute(
             &format!("DELETE FROM {table} WHERE person = $1"),
             &[&person],

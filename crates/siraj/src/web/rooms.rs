@@ -11,6 +11,7 @@
 mod account;
 mod gate;
 mod page;
+mod passkeys;
 mod people;
 mod sent;
 mod sign_in;
@@ -65,6 +66,14 @@ pub fn router(gate: Gate) -> Router {
         .route("/newsroom/account/codes/end", post(account::end_codes))
         .route("/newsroom/account/recovery", post(account::recovery))
         .route("/newsroom/account/sessions", post(account::end_sessions))
+        .route("/newsroom/passkey", post(passkeys::begin_sign_in))
+        .route("/newsroom/passkey/answer", post(passkeys::sign_in))
+        .route("/newsroom/account/passkeys", post(passkeys::begin_key))
+        .route("/newsroom/account/passkeys/answer", post(passkeys::add_key))
+        .route(
+            "/newsroom/account/passkeys/forget",
+            post(passkeys::forget_key),
+        )
         .route(people::HERE, get(people::show).post(people::invite))
         .route(
             "/newsroom/people/{id}",

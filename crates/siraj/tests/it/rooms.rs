@@ -5,4 +5,5 @@ mod browser;
 mod guesses;
 mod hostile;
 mod links;
+mod passkeys;
 mod people;

@@ -40,4 +40,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     pair!("0003_expiry_and_correction_pages"),
     same!("0004_taken"),
     same!("0005_entry"),
+    same!("0006_passkeys"),
 ];

@@ -48,6 +48,17 @@ struct AccountPage {
     recovery_left: String,
     shortest: String,
     sessions: Vec<Row>,
+    /// Whether a device can be asked for a passkey.
+    passkeys: bool,
+    keys: Vec<KeyRow>,
+}
+
+/// A passkey in the list.
+struct KeyRow {
+    id: String,
+    browser: String,
+    since: String,
+    used: String,
 }
 
 #[derive(Template)]
@@ -89,6 +100,8 @@ pub async fn show(
         Some("password") => Some("rooms.password_changed"),
         Some("codes_end") => Some("rooms.codes_ended"),
         Some("sessions") => Some("rooms.sessions_ended"),
+        Some("key") => Some("rooms.key_added"),
+        Some("key_gone") => Some("rooms.key_gone"),
         Some("language") => Some("rooms.language_changed"),
         _ => None,
     };
@@ -123,19 +136,33 @@ async fn draw(
         let local = at.to_jiff().to_zoned_datetime(zone.clone());
         local.strftime("%Y-%m-%d %H:%M").to_string()
     };
+    let unknown = frame.t("rooms.unknown_browser");
+    let named = |agent: &str| browser(agent).unwrap_or_else(|| unknown.to_owned());
     let sessions = sessions
         .into_iter()
         .map(|session| Row {
             id: session.id,
             is_this: session.id == inside.session.id,
-            browser: browser(&session.agent)
-                .unwrap_or_else(|| frame.t("rooms.unknown_browser").to_owned()),
+            browser: named(&session.agent),
             begun: moment(session.created_at),
             seen: moment(session.seen_at),
         })
         .collect();
     let count = |n: usize| Argument::Count(u64::try_from(n).unwrap_or_default());
+    let keys = entry::keys(&gate.room, person).await;
+    let keys = keys.map_err(|error| page::failed(headers, &error))?;
+    let keys = keys
+        .into_iter()
+        .map(|kept| KeyRow {
+            id: kept.id,
+            browser: named(&kept.agent),
+            since: moment(kept.created_at),
+            used: kept.used_at.map(moment).unwrap_or_default(),
+        })
+        .collect();
     let page = AccountPage {
+        passkeys: entry::are_known(&gate.room),
+        keys,
         email: inside.sign_in.email.clone(),
         has_codes: inside.sign_in.totp.is_some(),
         recovery_left: frame.messages.with(

@@ -52,20 +52,29 @@ impl Gate {
 
     /// For how many seconds this visitor must not guess, for this account or any.
     pub fn wait(&self, from: &From, account: &str) -> Option<u64> {
+        let by_account = self.accounts.wait(&hashed(account), self.room.clock.now());
+        self.network_waits(from).max(by_account)
+    }
+
+    /// For how many seconds nobody at this visitor's address may guess.
+    pub fn network_waits(&self, from: &From) -> Option<u64> {
+        let from = from.as_ref()?;
         let now = self.room.clock.now();
-        let by_network = from
-            .as_ref()
-            .and_then(|from| self.networks.wait(&network(from.address), now));
-        by_network.max(self.accounts.wait(&hashed(account), now))
+        self.networks.wait(&network(from.address), now)
+    }
+
+    /// Somebody guessed wrong for no account.
+    pub fn network_was_wrong(&self, from: &From) {
+        if let Some(from) = from {
+            let now = self.room.clock.now();
+            self.networks.failed(network(from.address), now);
+        }
     }
 
     /// Somebody guessed wrong.
     pub fn was_wrong(&self, from: &From, account: &str) {
-        let now = self.room.clock.now();
-        if let Some(from) = from {
-            self.networks.failed(network(from.address), now);
-        }
-        self.accounts.failed(hashed(account), now);
+        self.network_was_wrong(from);
+        self.accounts.failed(hashed(account), self.room.clock.now());
     }
 
     /// Whoever is inside, half or whole.

@@ -9,6 +9,7 @@
 use super::gate::Gate;
 use super::page;
 use axum::Form;
+use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
@@ -32,6 +33,25 @@ impl<T: DeserializeOwned + Send> FromRequest<Gate> for Sent<T> {
             },
         };
         Err(page::notice(gate, &headers, status, "garbled").await)
+    }
+}
+
+/// JSON of a script of ours.
+pub struct Told<T>(pub T);
+
+impl<T: DeserializeOwned + Send> FromRequest<Gate> for Told<T> {
+    type Rejection = Response;
+
+    async fn from_request(request: Request, gate: &Gate) -> Result<Self, Response> {
+        let headers = request.headers().clone();
+        let read = Bytes::from_request(request, gate).await;
+        let sent = read
+            .ok()
+            .and_then(|body| serde_json::from_slice(&body).ok());
+        match sent {
+            Some(sent) => Ok(Self(sent)),
+            None => Err(page::notice(gate, &headers, StatusCode::BAD_REQUEST, "garbled").await),
+        }
     }
 }
 

@@ -27,6 +27,18 @@ pub struct Wish {
 struct SignInPage {
     frame: Frame,
     email: String,
+    /// Whether a device can be asked for a passkey.
+    passkeys: bool,
+}
+
+impl SignInPage {
+    fn new(gate: &Gate, frame: Frame, email: String) -> Self {
+        Self {
+            frame,
+            email,
+            passkeys: entry::are_known(&gate.room),
+        }
+    }
 }
 
 /// The second half of the door.
@@ -84,7 +96,7 @@ pub struct Code {
 }
 
 /// What the browser says of itself.
-fn agent(headers: &HeaderMap) -> &str {
+pub(super) fn agent(headers: &HeaderMap) -> &str {
     headers
         .get(header::USER_AGENT)
         .and_then(|value| value.to_str().ok())
@@ -123,8 +135,8 @@ pub async fn show(
     }
     let asked = asked.language.as_deref();
     let frame = Frame::outside(&gate, &headers, asked, "/newsroom/sign-in").await;
-    let email = String::new();
-    Ok(page::page(StatusCode::OK, &SignInPage { frame, email }))
+    let door = SignInPage::new(&gate, frame, String::new());
+    Ok(page::page(StatusCode::OK, &door))
 }
 
 pub async fn send(
@@ -137,8 +149,8 @@ pub async fn send(
     let frame = Frame::outside(&gate, &headers, asked, "/newsroom/sign-in").await;
     if let Some(seconds) = gate.wait(&from, &typed.email) {
         let (frame, status, wait) = waits(frame, seconds);
-        let email = typed.email;
-        let mut response = page::page(status, &SignInPage { frame, email });
+        let door = SignInPage::new(&gate, frame, typed.email);
+        let mut response = page::page(status, &door);
         response.headers_mut().insert(header::RETRY_AFTER, wait);
         return response;
     }
@@ -148,11 +160,8 @@ pub async fn send(
         Err(error) => match frame.why(&error) {
             Some(said) => {
                 gate.was_wrong(&from, &typed.email);
-                let (frame, email) = (frame.saying(said), typed.email);
-                page::page(
-                    StatusCode::UNPROCESSABLE_ENTITY,
-                    &SignInPage { frame, email },
-                )
+                let door = SignInPage::new(&gate, frame.saying(said), typed.email);
+                page::page(StatusCode::UNPROCESSABLE_ENTITY, &door)
             }
             None => page::failed(&headers, &error),
         },

@@ -3,6 +3,7 @@
 
 import { execFile, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -30,15 +31,19 @@ export async function site() {
 
 /**
  * A site that nobody else uses: `{origin, link, siraj, stop}`, with the link for its first owner and
- * a function that runs a command of the program in its newsroom and answers what it prints.
+ * a function that runs a command of the program in its newsroom and answers what it prints. It is
+ * called by the host's name.
  */
-export async function ownSite() {
+export async function ownSite(host = '127.0.0.1') {
   const folder = await mkdtemp(join(tmpdir(), 'siraj-browser-'));
   const binary = process.env.SIRAJ_BIN ?? join(root, 'target/debug/siraj');
+  // A name has to be told, and the port with it.
+  const port = host === '127.0.0.1' ? 0 : await freePort();
+  const named = port === 0 ? {} : { SIRAJ_PUBLIC_URL: `http://${host}:${port}` };
   const program = spawn(
     binary,
-    ['serve', '--demo', '--data', join(folder, 'data'), '--listen', '127.0.0.1:0'],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: ordinary(process.env) },
+    ['serve', '--demo', '--data', join(folder, 'data'), '--listen', `127.0.0.1:${port}`],
+    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...ordinary(process.env), ...named } },
   );
   const siraj = async (...words) => {
     const options = { env: { ...ordinary(process.env), SIRAJ_PUBLIC_URL: origin } };
@@ -59,6 +64,14 @@ export async function ownSite() {
     await stop();
     throw error;
   }
+}
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
 }
 
 /** The addresses that the program prints when it is ready: the site's, and the first owner's link. */

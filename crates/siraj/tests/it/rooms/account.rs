@@ -188,7 +188,7 @@ async fn sessions_are_listed_and_each_can_be_ended() {
     third.signs_in().await;
     let page = owner.get("/newsroom/account").await;
     assert!(page.text.contains("Firefox, Linux") && page.text.contains("Chrome, Android"));
-    assert_eq!(page.text.matches("this device").count(), 1);
+    assert_eq!(page.text.matches("<strong>this device").count(), 1);
     let row = between(&page, "Chrome, Android", "</li>");
     let (_, id) = row.split_once(r#"value=""#).unwrap();
     let id = id.split_once('"').unwrap().0;
