@@ -6,7 +6,7 @@
 //! what a page shows without saying so. The log holds no bodies.
 
 use super::Result;
-use super::db::{Conn, ToValue, Tx};
+use super::db::{Conn, Row, ToValue, Tx};
 use super::keys::Key;
 use super::touched::{RowChange, takes_away, touched};
 use super::values::Json;
@@ -157,24 +157,87 @@ pub fn head_of(reader: &mut super::db::Reader<'_>) -> Result<i64> {
     head(reader)
 }
 
+const CHANGE: &str = "SELECT seq, at, actor, act, subject, keys, takes_away FROM changes";
+
+fn read(row: &Row<'_>) -> Result<Change> {
+    Ok(Change {
+        seq: row.get(0)?,
+        at: row.get(1)?,
+        actor: row.get(2)?,
+        act: row.get(3)?,
+        subject: row.get(4)?,
+        keys: row.get::<Json<Vec<String>>>(5)?.0,
+        takes_away: row.get::<i64>(6)? != 0,
+    })
+}
+
 /// The changes after `cursor`, oldest first, at most `most`.
 pub fn after(c: &mut Conn<'_>, cursor: i64, most: i64) -> Result<Vec<Change>> {
-    c.rows(
-        "SELECT seq, at, actor, act, subject, keys, takes_away FROM changes
-         WHERE seq > $1 ORDER BY seq LIMIT $2",
-        &[&cursor, &most],
-        |row| {
-            Ok(Change {
-                seq: row.get(0)?,
-                at: row.get(1)?,
-                actor: row.get(2)?,
-                act: row.get(3)?,
-                subject: row.get(4)?,
-                keys: row.get::<Json<Vec<String>>>(5)?.0,
-                takes_away: row.get::<i64>(6)? != 0,
-            })
-        },
-    )
+    let sql = format!("{CHANGE} WHERE seq > $1 ORDER BY seq LIMIT $2");
+    c.rows(&sql, &[&cursor, &most], read)
+}
+
+/// What changes may be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Articles.
+    Articles,
+    /// People: their accounts, their ways in, their profiles.
+    People,
+    /// All else.
+    House,
+}
+
+/// By whom changes were made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// By this person.
+    Person(PersonId),
+    /// By any person.
+    People,
+    /// By the newsroom itself: its clock, its followers.
+    Machine,
+}
+
+/// Which changes are wanted.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// By whom; `None` for everybody and the newsroom itself.
+    pub actor: Option<Whose>,
+    /// About what.
+    pub kind: Option<Kind>,
+    /// From this moment on.
+    pub since: Option<Timestamp>,
+    /// Before this moment.
+    pub until: Option<Timestamp>,
+    /// Before this number.
+    pub before: Option<i64>,
+    /// How many at most.
+    pub most: i64,
+}
+
+/// The changes that are wanted, newest first.
+pub fn listed(c: &mut Conn<'_>, wanted: &Wanted) -> Result<Vec<Change>> {
+    let before = wanted.before.unwrap_or(i64::MAX);
+    let since = wanted.since.map_or(i64::MIN, Timestamp::micros);
+    let until = wanted.until.map_or(i64::MAX, Timestamp::micros);
+    let (whose, actor) = match wanted.actor {
+        None => ("$4 = ''", String::new()),
+        Some(Whose::Machine) => ("$4 = '' AND actor NOT LIKE 'person:%'", String::new()),
+        Some(Whose::People) => ("$4 = '' AND actor LIKE 'person:%'", String::new()),
+        Some(Whose::Person(person)) => ("actor = $4", By::Person(person).to_string()),
+    };
+    let about = match wanted.kind {
+        None => "1 = 1",
+        Some(Kind::Articles) => "subject LIKE 'article:%'",
+        Some(Kind::People) => "subject LIKE 'person:%'",
+        Some(Kind::House) => "subject NOT LIKE 'article:%' AND subject NOT LIKE 'person:%'",
+    };
+    let sql = format!(
+        "{CHANGE} WHERE seq < $1 AND at >= $2 AND at < $3 AND {whose} AND {about}
+         ORDER BY seq DESC LIMIT $5"
+    );
+    c.rows(&sql, &[&before, &since, &until, &actor, &wanted.most], read)
 }
 
 /// When change `seq` was made; `None` when the log does not have it.

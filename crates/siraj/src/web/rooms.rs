@@ -10,6 +10,7 @@
 
 mod account;
 mod gate;
+mod log;
 mod page;
 mod passkeys;
 mod people;
@@ -79,6 +80,8 @@ pub fn router(gate: Gate) -> Router {
             "/newsroom/people/{id}",
             get(people::show_person).post(people::change_person),
         )
+        .route(log::HERE, get(log::show))
+        .route("/newsroom/log.csv", get(log::table))
         .route("/newsroom/{*rest}", get(account::nothing_there))
         .method_not_allowed_fallback(gate::wrong_method)
         .layer(from_fn_with_state(gate.clone(), gate::within))

@@ -182,6 +182,22 @@ test('somebody is invited, comes in by the link that is shown, and is let out ag
   await rana.context().close();
 });
 
+test('what happened is read, narrowed and taken along', async () => {
+  for (const language of ['ar', 'en']) {
+    await desk.goto('/newsroom/account');
+    await desk.click(`button[value=${language}]`);
+    await desk.goto('/newsroom/log');
+    await look(desk, 'log');
+  }
+  await desk.selectOption('#what', 'people');
+  await desk.click('.filters button');
+  await desk.waitForURL('**what=people**');
+  const acts = await desk.locator('.acts strong').allInnerTexts();
+  assert.ok(acts.includes('Account taken away') && !acts.includes('Published'), acts.join());
+  const [taken] = await Promise.all([desk.waitForEvent('download'), desk.click('a[download]')]);
+  assert.equal(taken.suggestedFilename(), 'newsroom-log.csv');
+});
+
 test('the keyboard alone signs in, shows the password and hides it again', async () => {
   const page = await chromium.page(1280, { lang: 'en' });
   await page.goto('/newsroom/sign-in');

@@ -5,5 +5,6 @@ mod browser;
 mod guesses;
 mod hostile;
 mod links;
+mod log;
 mod passkeys;
 mod people;

@@ -41,4 +41,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0004_taken"),
     same!("0005_entry"),
     same!("0006_passkeys"),
+    same!("0007_who_acted"),
 ];

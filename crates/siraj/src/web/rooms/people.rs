@@ -130,7 +130,7 @@ fn entry_words(frame: &Frame, member: &Member) -> String {
 }
 
 /// Whoever is inside and may be here.
-async fn chief(gate: &Gate, headers: &HeaderMap) -> Result<Inside, Response> {
+pub(super) async fn chief(gate: &Gate, headers: &HeaderMap) -> Result<Inside, Response> {
     let inside = gate.inside(headers).await?;
     if inside.actor.may(Right::Govern) {
         return Ok(inside);

@@ -11,7 +11,7 @@ use siraj_editorial::PersonId;
 use siraj_editorial::role::Role;
 
 /// Somebody of this role, inside, with a browser of their own.
-async fn inside(desk: &Desk, role: Role) -> (PersonId, Browser<'_>) {
+pub async fn inside(desk: &Desk, role: Role) -> (PersonId, Browser<'_>) {
     let person = desk.hire(role).await;
     (person, comes_in(desk, person).await)
 }

@@ -1,0 +1,2 @@
+-- The newsroom asks the log who did what.
+CREATE INDEX changes_actor ON changes (actor, seq);
