@@ -97,10 +97,9 @@ pub async fn make_link(room: &Room, by: By, person: PersonId) -> ActResult<Strin
     let now = room.clock.now();
     room.act(by, "make_link", move |act| {
         act.about("person", person);
-        if tokens::account(act.conn(), person)?.is_none() {
-            return Err(ActError::NotFound);
-        }
-        let kind = if !entry::has_owner(act.conn())? {
+        let account = tokens::account(act.conn(), person)?.ok_or(ActError::NotFound)?;
+        let is_first = account.role == Role::Owner && !entry::has_owner(act.conn())?;
+        let kind = if is_first {
             LinkKind::First
         } else if entry::of(act.conn(), person)?.is_some() {
             LinkKind::Reset

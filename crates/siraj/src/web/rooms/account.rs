@@ -274,8 +274,8 @@ pub async fn password(
     let inside = gate.inside(&headers).await?;
     may_guess(&gate, &from, &headers, &inside).await?;
     let done = entry::change_password(&gate.room, &inside, typed.old, typed.new).await;
-    if let Err(ActError::Refused(_)) = &done {
-        gate.was_wrong(&from, &inside.sign_in.email);
+    if let Err(error) = &done {
+        gate.count(&from, &inside.sign_in.email, error);
     }
     led(&gate, &headers, &inside, done, "password").await
 }
@@ -379,8 +379,8 @@ pub async fn end_codes(
     let inside = gate.inside(&headers).await?;
     may_guess(&gate, &from, &headers, &inside).await?;
     let done = entry::end_codes(&gate.room, &inside, typed.code).await;
-    if let Err(ActError::Refused(_)) = &done {
-        gate.was_wrong(&from, &inside.sign_in.email);
+    if let Err(error) = &done {
+        gate.count(&from, &inside.sign_in.email, error);
     }
     led(&gate, &headers, &inside, done, "codes_end").await
 }
@@ -399,7 +399,7 @@ pub async fn recovery(
             Ok(page::page(StatusCode::OK, &RecoveryPage { frame, codes }))
         }
         Err(error) => {
-            gate.was_wrong(&from, &inside.sign_in.email);
+            gate.count(&from, &inside.sign_in.email, &error);
             why_not(&gate, &headers, &inside, &error).await
         }
     }

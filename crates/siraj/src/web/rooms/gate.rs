@@ -4,7 +4,7 @@
 use super::page;
 use crate::actions::entry::{self, Inside, SESSION_SECONDS};
 use crate::config::Limits;
-use crate::room::Room;
+use crate::room::{ActError, Room};
 use crate::tokens;
 use crate::web::throttle::{Throttle, network};
 use crate::web::visitor::Visitor;
@@ -63,6 +63,21 @@ impl Gate {
         self.networks.wait(&network(from.address), now)
     }
 
+    /// Counts an answer that was refused for being a wrong guess. A new password that is
+    /// too short is none.
+    pub fn count(&self, from: &From, account: &str, error: &ActError) {
+        const GUESSES: [&str; 3] = [
+            "refused.entry.wrong",
+            "refused.entry.wrong_code",
+            "refused.entry.wrong_password",
+        ];
+        if let ActError::Refused(refusal) = error
+            && GUESSES.contains(&refusal.message().key)
+        {
+            self.was_wrong(from, account);
+        }
+    }
+
     /// Somebody guessed wrong for no account.
     pub fn network_was_wrong(&self, from: &From) {
         if let Some(from) = from {
@@ -72,7 +87,7 @@ impl Gate {
     }
 
     /// Somebody guessed wrong.
-    pub fn was_wrong(&self, from: &From, account: &str) {
+    fn was_wrong(&self, from: &From, account: &str) {
         self.network_was_wrong(from);
         self.accounts.failed(hashed(account), self.room.clock.now());
     }

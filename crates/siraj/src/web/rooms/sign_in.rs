@@ -159,7 +159,7 @@ pub async fn send(
         Ok(begun) => enters(&gate, &begun),
         Err(error) => match frame.why(&error) {
             Some(said) => {
-                gate.was_wrong(&from, &typed.email);
+                gate.count(&from, &typed.email, &error);
                 let door = SignInPage::new(&gate, frame.saying(said), typed.email);
                 page::page(StatusCode::UNPROCESSABLE_ENTITY, &door)
             }
@@ -208,7 +208,7 @@ pub async fn send_code(
             Ok(begun) => enters(&gate, &begun),
             Err(error) => match frame.why(&error) {
                 Some(said) => {
-                    gate.was_wrong(&from, &half.sign_in.email);
+                    gate.count(&from, &half.sign_in.email, &error);
                     let frame = frame.saying(said);
                     page::page(StatusCode::UNPROCESSABLE_ENTITY, &CodePage { frame })
                 }

@@ -164,6 +164,13 @@ async fn a_new_password_ends_the_other_sessions_and_opens_from_now_on() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(said(&answer).contains(told), "{}", said(&answer));
     }
+    // A new password that is too weak is no guess, however often it is tried.
+    for _ in 0..12 {
+        let answer = owner
+            .post("/newsroom/account/password", &change(PASSWORD, "short"))
+            .await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
     assert!(phone.is_inside().await);
     let changed = owner
         .post("/newsroom/account/password", &change(PASSWORD, new))

@@ -129,6 +129,22 @@ async fn a_person_opens_their_account_and_one_who_is_locked_out_opens_it_anew() 
 }
 
 #[tokio::test]
+async fn a_link_made_before_an_owner_came_is_still_a_reporters_own() {
+    let desk = Desk::open().await;
+    let reporter = desk.hire(Role::Reporter).await;
+    let text = entry::make_link(&desk.newsroom.room, By::House, reporter).await;
+    let link = format!("/newsroom/link/{}", text.unwrap());
+    let mut theirs = Browser::phone(&desk);
+    assert!(theirs.get(&link).await.text.contains("Open your account"));
+    opened(&desk).await;
+    let own = [("email", "hind@marsa.example"), ("password", PASSWORD)];
+    assert_eq!(
+        leads_to(&theirs.post(&link, &own).await),
+        "/newsroom/account"
+    );
+}
+
+#[tokio::test]
 async fn a_person_without_an_account_gets_no_link() {
     let desk = Desk::open().await;
     let nobody = siraj_editorial::PersonId(siraj::room::fresh_id());
