@@ -30,6 +30,24 @@ impl Role {
         Self::Chief,
         Self::Owner,
     ];
+
+    /// Its name in forms, on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Contributor => "contributor",
+            Self::Reporter => "reporter",
+            Self::Editor => "editor",
+            Self::Chief => "chief",
+            Self::Owner => "owner",
+        }
+    }
+
+    /// The role of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
 }
 
 /// What a role may or may not do: the rows of the table.
@@ -110,6 +128,15 @@ impl Actor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_role_is_called_alike_in_forms_and_in_json() {
+        for role in Role::ALL {
+            assert_eq!(serde_json::to_value(role).unwrap(), role.name());
+            assert_eq!(Role::named(role.name()), Some(role));
+        }
+        assert_eq!(Role::named("Owner"), None);
+    }
 
     /// The table of the newsroom's rules, written out once more by hand.
     #[test]

@@ -50,8 +50,7 @@ pub(super) struct Create {
 
 /// A role by its name.
 pub(super) fn role(name: &str) -> Result<Role, String> {
-    serde_json::from_value(json!(name))
-        .map_err(|_| "contributor, reporter, editor, chief or owner".to_owned())
+    Role::named(name).ok_or_else(|| Role::ALL.map(Role::name).join(", "))
 }
 
 /// A length of time such as `90d`.
@@ -85,8 +84,8 @@ impl Create {
             return Err(console.refuse("cli.no_account", &[("person", &self.person)]));
         };
         if self.role > account.role {
-            let own = name_of(account.role);
-            return Err(console.refuse("cli.role_above", &[("role", &own)]));
+            let own = account.role.name();
+            return Err(console.refuse("cli.role_above", &[("role", own)]));
         }
         let sections = if self.section.is_empty() {
             account.sections
@@ -175,7 +174,7 @@ async fn list(console: &Console, room: &Room, as_json: bool) -> Result<()> {
             .get("person")
             .and_then(|person| person.as_str())
             .unwrap_or("–");
-        let role = name_of(token.role);
+        let role = token.role.name();
         print(&format!(
             "{}  {person}  {role}  {until}  {}",
             token.id,
@@ -184,14 +183,6 @@ async fn list(console: &Console, room: &Room, as_json: bool) -> Result<()> {
         .context("listing the tokens")?;
     }
     Ok(())
-}
-
-fn name_of(role: Role) -> String {
-    let name = serde_json::to_value(role).ok();
-    name.as_ref()
-        .and_then(|name| name.as_str())
-        .unwrap_or_default()
-        .to_owned()
 }
 
 fn shown(moment: Timestamp) -> String {

@@ -111,9 +111,7 @@ async fn due(room: &Room) -> ActResult<Due> {
     let now = room.clock.now();
     room.db
         .read(move |c| {
-            let zone = house::identity(c)?
-                .and_then(|identity| jiff::tz::TimeZone::get(&identity.time_zone).ok())
-                .unwrap_or(jiff::tz::TimeZone::UTC);
+            let zone = house::zone_now(c)?;
             let today = zone.to_datetime(now.to_jiff()).date().to_string();
             let mut days = Vec::new();
             let mut windows = Vec::new();

@@ -9,6 +9,7 @@ use super::media::settle_uses;
 use super::slugs::{self, Kind};
 use super::touched::RowChange;
 use super::values::{Json, in_list};
+use jiff::tz::TimeZone;
 use serde::de::DeserializeOwned;
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
@@ -48,6 +49,17 @@ fn among<T: DeserializeOwned, I: ToValue>(
     );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     many(c, &sql, &params)
+}
+
+/// The publication's time zone; UTC where the database of zones does not know it.
+#[must_use]
+pub fn zone(identity: &Identity) -> TimeZone {
+    TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC)
+}
+
+/// The publication's time zone; UTC before the house is founded.
+pub fn zone_now(c: &mut Conn<'_>) -> Result<TimeZone> {
+    Ok(identity(c)?.as_ref().map_or(TimeZone::UTC, zone))
 }
 
 /// The publication's identity; `None` before the house is founded.

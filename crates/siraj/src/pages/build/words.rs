@@ -4,6 +4,7 @@
 
 use crate::messages::{Argument, Messages};
 use crate::pages::model::{Moment, Text};
+use crate::store::house;
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use siraj_arabic::{
@@ -49,7 +50,7 @@ impl Words {
                     .and_then(|days| HijriOffset::try_from(days).ok()),
             },
             digits: edition.digits,
-            zone: TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC),
+            zone: house::zone(identity),
             city: identity.city.in_language(&language).to_owned(),
             language,
         }

@@ -8,6 +8,7 @@ use crate::pages::model::picture::Frame;
 use crate::pages::route::{FeedForm, Of};
 use crate::pages::view::At;
 use crate::store::Result;
+use crate::store::house;
 use crate::store::keys::List;
 use crate::store::live::Face;
 use jiff::tz::TimeZone;
@@ -228,7 +229,7 @@ impl Found {
             topics: press.view.topics(&topics)?,
             media: by(press.view.pictures(&media)?, |media| media.id),
             references: press.references(bodies.iter())?,
-            zone: TimeZone::get(&press.identity.time_zone).unwrap_or(TimeZone::UTC),
+            zone: house::zone(&press.identity),
         })
     }
 

@@ -14,6 +14,7 @@ use crate::pages::enumerate;
 use crate::pages::model::Alternate;
 use crate::pages::view::View;
 use crate::store::Result;
+use crate::store::house;
 use crate::store::keys::List;
 use crate::store::live::Card;
 use jiff::tz::TimeZone;
@@ -42,7 +43,7 @@ pub(super) fn news(view: &mut View<'_>, edition: &Edition) -> Result<Option<Rend
     let from = view.news_window(edition.id)?;
     let sections = view.sections(edition.id)?.to_vec();
     let cards = view.list_head(&List::Latest(edition.id), MOST_NEWS)?;
-    let zone = TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = house::zone(&identity);
     let mut xml = Xml::new();
     xml.open("urlset", &[SITEMAP, NEWS]);
     // Before the clock has first run, no window is known and nothing counts as news.
@@ -84,7 +85,7 @@ pub(super) fn month(
     let sections = view.sections(edition.id)?.to_vec();
     let cards = view.list_head(&List::Month(edition.id, month), MOST_ADDRESSES)?;
     let translations = translations(view, edition, &cards)?;
-    let zone = TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = house::zone(&identity);
     let mut xml = Xml::new();
     xml.open("urlset", &[SITEMAP, XHTML]);
     for card in &cards {
@@ -126,7 +127,7 @@ pub(super) fn pages(view: &mut View<'_>, edition: &Edition) -> Result<Option<Ren
     let Some(identity) = view.identity().cloned() else {
         return Ok(None);
     };
-    let zone = TimeZone::get(&identity.time_zone).unwrap_or(TimeZone::UTC);
+    let zone = house::zone(&identity);
     let told = enumerate::told(view, edition)?;
     let most = usize::try_from(MOST_ADDRESSES).unwrap_or(usize::MAX);
     let mut xml = Xml::new();

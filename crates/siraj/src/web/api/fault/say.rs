@@ -44,12 +44,8 @@ async fn zone(room: &Room, fault: &Fault) -> jiff::tz::TimeZone {
     if !tells(&fault.args) && !fault.wrong.iter().any(|wrong| tells(&wrong.args)) {
         return jiff::tz::TimeZone::UTC;
     }
-    let identity = room.db.read(|c| house::identity(c)).await;
-    identity
-        .ok()
-        .flatten()
-        .and_then(|identity| jiff::tz::TimeZone::get(&identity.time_zone).ok())
-        .unwrap_or(jiff::tz::TimeZone::UTC)
+    let zone = room.db.read(|c| house::zone_now(c)).await;
+    zone.unwrap_or(jiff::tz::TimeZone::UTC)
 }
 
 /// Arabic or English, by the header's order of wishes; Arabic without a wish.
