@@ -13,8 +13,6 @@ pub mod messages;
 pub mod opening;
 pub mod pages;
 pub mod room;
-#[cfg(test)]
-mod scratch;
 pub mod secrets;
 pub mod span;
 pub mod store;

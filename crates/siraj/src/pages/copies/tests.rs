@@ -2,8 +2,8 @@
 //! was taken away.
 
 use super::*;
-use crate::scratch::Folder;
 use http::HeaderMap;
+use tempfile::TempDir;
 
 const SITE: &str = "https://siraj.example";
 
@@ -40,7 +40,7 @@ fn words(copies: &Copies, path: &str) -> Option<String> {
 
 #[test]
 fn a_copy_outlives_the_program_and_changes_that_take_nothing_away() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let copies = Copies::open(folder.path(), SITE).unwrap();
     copies.keep(
         "/",
@@ -60,7 +60,7 @@ fn a_copy_outlives_the_program_and_changes_that_take_nothing_away() {
 
 #[test]
 fn what_was_taken_away_is_not_given_out_again_even_after_a_restart() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let copies = Copies::open(folder.path(), SITE).unwrap();
     let keep = |copies: &Copies, seq| {
         copies.keep("/", &page("خبر سُحب لاحقًا.", seq, &["card:1"]));
@@ -83,7 +83,7 @@ fn what_was_taken_away_is_not_given_out_again_even_after_a_restart() {
 
 #[test]
 fn the_text_of_an_article_is_given_out_only_as_it_was_last_published() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let copies = Copies::open(folder.path(), SITE).unwrap();
     copies.keep("/world/1", &page("النص قبل تصحيحه.", 5, &["article:1"]));
     copies.keep("/", &page("الصدر", 5, &["card:1"]));
@@ -95,7 +95,7 @@ fn the_text_of_an_article_is_given_out_only_as_it_was_last_published() {
 
 #[test]
 fn copies_of_another_site_are_deleted_and_spoilt_ones_are_not_given_out() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let copies = Copies::open(folder.path(), SITE).unwrap();
     for path in ["/", "/world"] {
         copies.keep(path, &page("نص الصفحة كما هو.", 5, &[]));
@@ -116,7 +116,7 @@ fn copies_of_another_site_are_deleted_and_spoilt_ones_are_not_given_out() {
 
 #[test]
 fn a_journal_that_cannot_be_written_deletes_all_copies() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let copies = Copies::open(folder.path(), SITE).unwrap();
     copies.keep("/", &page("نص الصفحة كما هو.", 5, &[]));
     copies.saw(Seen {

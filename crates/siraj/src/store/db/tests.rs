@@ -8,20 +8,20 @@ mod sqlite_only;
 mod steps;
 
 use super::*;
-use crate::scratch::Folder;
 use siraj_editorial::Timestamp;
+use tempfile::TempDir;
 
 /// A database of a test's own.
 pub(super) struct Place {
     pub(super) config: DbConfig,
     pub(super) db: Db,
-    pub(super) folder: Folder,
+    pub(super) folder: TempDir,
 }
 
 pub(super) const NOON: Timestamp = Timestamp::from_micros(2_140_000_000_000_000);
 
 /// A migrated database with one table for the tests.
-pub(super) fn place(config: DbConfig, folder: Folder) -> Place {
+pub(super) fn place(config: DbConfig, folder: TempDir) -> Place {
     Db::migrate(&config, NOON).unwrap();
     let db = Db::open(&config).unwrap();
     db.write_blocking(|tx| {
@@ -45,13 +45,13 @@ pub(super) fn place(config: DbConfig, folder: Folder) -> Place {
 }
 
 pub(super) fn on_sqlite() -> Place {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     place(DbConfig::sqlite(folder.path().join("siraj.db")), folder)
 }
 
 /// A schema of its own on the given server.
 pub(super) fn on_server(url: &str) -> Place {
-    place(schema_on(url), Folder::new())
+    place(schema_on(url), TempDir::new().unwrap())
 }
 
 /// An empty schema on the given server.

@@ -2,7 +2,7 @@
 //! overwritten lies on the disk any more.
 
 use super::*;
-use crate::scratch::Folder;
+use tempfile::TempDir;
 
 const BOUND: u64 = 1 << 20;
 
@@ -35,7 +35,7 @@ fn on_disk(folder: &Path) -> Vec<u8> {
 
 #[test]
 fn the_newest_copy_of_a_page_is_found_also_by_the_next_program() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let mut pack = Pack::open(folder.path(), BOUND).unwrap();
     for (path, seq, bytes) in [("/", 1, "الصدر"), ("/about", 2, "من نحن"), ("/", 3, "بعده")]
     {
@@ -54,7 +54,7 @@ fn the_newest_copy_of_a_page_is_found_also_by_the_next_program() {
 
 #[test]
 fn what_a_program_was_writing_when_it_was_killed_is_left_out() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let mut pack = Pack::open(folder.path(), BOUND).unwrap();
     pack.put(label("/", 1), b"whole").unwrap();
     pack.put(label("/about", 2), b"half").unwrap();
@@ -84,7 +84,7 @@ fn what_a_program_was_writing_when_it_was_killed_is_left_out() {
 
 #[test]
 fn over_the_bound_the_oldest_goes_and_what_is_current_stays() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let mut pack = Pack::open(folder.path(), BOUND).unwrap();
     let bytes = vec![b'x'; 10_000];
     pack.put(label("/ethics", 1), b"written once").unwrap();
@@ -110,7 +110,7 @@ fn over_the_bound_the_oldest_goes_and_what_is_current_stays() {
 
 #[test]
 fn many_starts_leave_few_files() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     for seq in 0..200 {
         let mut pack = Pack::open(folder.path(), BOUND).unwrap();
         pack.put(label(&format!("/{}", seq % 5), seq), b"words")
@@ -123,7 +123,7 @@ fn many_starts_leave_few_files() {
 
 #[test]
 fn what_may_not_be_kept_is_overwritten_with_all_that_came_before_it() {
-    let folder = Folder::new();
+    let folder = TempDir::new().unwrap();
     let mut pack = Pack::open(folder.path(), BOUND).unwrap();
     pack.put(label("/secret", 1), b"first words").unwrap();
     pack.put(label("/secret", 2), b"second words").unwrap();

@@ -1,12 +1,12 @@
 //! What only a server does: it lets writers meet, and it goes away and comes back.
 
 use super::*;
-use crate::scratch::Folder;
 use std::path::PathBuf;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 #[test]
 fn a_write_that_loses_against_another_is_run_again() {
@@ -62,7 +62,7 @@ fn connections_killed_by_the_server_are_replaced() {
 /// PostgreSQL, or its programs are not there, the test has nothing to stop.
 struct Server {
     pg_ctl: PathBuf,
-    folder: Folder,
+    folder: TempDir,
 }
 
 impl Server {
@@ -71,7 +71,7 @@ impl Server {
         let bin = programs
             .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
             .max()?;
-        let folder = Folder::new();
+        let folder = TempDir::new().unwrap();
         let data = folder.path().join("data");
         let made = Command::new(bin.join("initdb"))
             .args([

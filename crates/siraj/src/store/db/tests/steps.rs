@@ -1,24 +1,24 @@
 //! What a step of the schema does with the rows that are there already.
 
 use super::*;
-use crate::scratch::Folder;
 use crate::store::db::migrate::migrate_with;
 use crate::store::db::migrations::MIGRATIONS;
 use crate::store::keys::List;
 use crate::store::{corrections, lists, media};
 use siraj_editorial::{EditionId, MediaId};
+use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Databases as the first `steps` steps leave them.
-fn databases_of(steps: usize) -> Vec<(DbConfig, Folder)> {
-    let folder = Folder::new();
+fn databases_of(steps: usize) -> Vec<(DbConfig, TempDir)> {
+    let folder = TempDir::new().unwrap();
     let mut configs = vec![DbConfig::sqlite(folder.path().join("siraj.db"))];
     configs.extend(server().map(|url| schema_on(&url)));
     let mut places = Vec::new();
     for config in configs {
         let known = MIGRATIONS.get(..steps).unwrap();
         migrate_with(&config.place, known, NOON).unwrap();
-        places.push((config, Folder::new()));
+        places.push((config, TempDir::new().unwrap()));
     }
     // The folder of the SQLite file goes last.
     if let Some((_, kept)) = places.first_mut() {
