@@ -1,4 +1,4 @@
-//! Coming in and going out: links that open a door once, signing in, the code of an
+//! Coming in and going out: links that open once, signing in, the code of an
 //! authenticator app, sessions. What goes wrong on the way in has one answer, so that
 //! nobody learns from it whether there is such a person.
 
@@ -9,7 +9,7 @@ mod people;
 pub use passkeys::{
     Challenge, add_key, are_known, begin_key, begin_sign_in, forget_key, keys, sign_in_by_key,
 };
-pub use people::{Member, everybody, invite, let_in, members, take_account};
+pub use people::{invite, let_in, member, members, take_account};
 
 pub use own::{begin_codes, change_password, choose_language, end_codes, renew_recovery};
 
@@ -18,13 +18,12 @@ use crate::secrets::{self, Weak};
 use crate::store::changes::By;
 use crate::store::entry::{self, Ends, Link, LinkKind, Session, SignIn};
 use crate::store::{house, tokens};
+use crate::tokens::mint;
 use siraj_editorial::person::Person;
 use siraj_editorial::refusal::EntryRefused;
 use siraj_editorial::role::{Actor, Role};
 use siraj_editorial::{PersonId, Timestamp};
 
-/// How long a link holds, in seconds.
-pub const LINK_SECONDS: i64 = 30 * 60;
 /// A session ends when it was not used for so long: fourteen days.
 pub const IDLE_SECONDS: i64 = 14 * 24 * 60 * 60;
 /// And at the latest after so long: sixty days.
@@ -39,7 +38,7 @@ const EMAIL: usize = 254;
 const AGENT: usize = 300;
 
 /// Somebody who is inside.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Inside {
     /// The session.
     pub session: Session,
@@ -93,7 +92,7 @@ async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -
 /// # Errors
 /// The person has no account.
 pub async fn make_link(room: &Room, by: By, person: PersonId) -> ActResult<String> {
-    let (text, hash) = tokens_text()?;
+    let (text, hash) = mint()?;
     let now = room.clock.now();
     room.act(by, "make_link", move |act| {
         act.about("person", person);
@@ -109,17 +108,13 @@ pub async fn make_link(room: &Room, by: By, person: PersonId) -> ActResult<Strin
         let link = Link {
             kind,
             person,
-            expires_at: now.plus_seconds(LINK_SECONDS),
+            expires_at: now.plus_seconds(kind.seconds()),
             used: false,
         };
         Ok(entry::save_link(act, &link, &hash, now)?)
     })
     .await?;
     Ok(text)
-}
-
-fn tokens_text() -> ActResult<(String, String)> {
-    Ok(crate::tokens::mint()?)
 }
 
 /// The first owner's link while no owner can sign in; `None` afterwards, and before the
@@ -252,7 +247,7 @@ fn fresh_session(
     agent: &str,
     now: Timestamp,
 ) -> ActResult<(String, Session)> {
-    let (secret, _) = tokens_text()?;
+    let (secret, _) = mint()?;
     let session = Session {
         id: fresh_id(),
         person,

@@ -10,6 +10,7 @@ use crate::media::store::MediaStore;
 use crate::messages::Messages;
 use crate::opening::{self, Opened};
 use crate::pages::copies::Copies;
+use crate::room::Room;
 use crate::store::db::Migrated;
 use crate::store::house;
 use crate::web::admin::Admin;
@@ -76,7 +77,7 @@ pub(super) async fn serve(console: Console, demo: bool) -> Result<()> {
         tokio::spawn(operator.clone().serve(listener));
     }
     if found {
-        say_first_link(&web, messages).await;
+        tokio::spawn(say_first_link(web.room.clone(), messages));
     }
     let door = Door {
         listener,
@@ -166,11 +167,11 @@ async fn open(config: &Config, demo: bool) -> Result<Opened> {
 }
 
 /// While no owner can sign in, whoever started the program gets the link for the first.
-async fn say_first_link(web: &Web, messages: &Messages) {
-    let said = match entry::first_link(&web.room).await {
+async fn say_first_link(room: Room, messages: &'static Messages) {
+    let said = match entry::first_link(&room).await {
         Ok(None) => return,
         Ok(Some(text)) => {
-            let link = web::rooms::link_address(web.room.site.main_origin(), &text);
+            let link = web::rooms::link_address(room.site.main_origin(), &text);
             say(&messages.with("cli.first_link", &[("link", link.as_str())]))
         }
         Err(error) => Err(anyhow::anyhow!("{error:?}")),

@@ -2,8 +2,9 @@
 //! has lost their way in gets theirs here.
 
 use super::console::{Console, print, print_json, say};
-use crate::actions::entry::{self, Member};
+use crate::actions::entry;
 use crate::store::changes::By;
+use crate::store::entry::{self as rows, Member};
 use crate::store::tokens;
 use crate::web::rooms::link_address;
 use anyhow::Result;
@@ -19,7 +20,7 @@ pub(super) enum User {
         #[arg(long)]
         json: bool,
     },
-    /// Make a link that lets a person in once, within half an hour, and print it alone on standard output
+    /// Make a link that lets a person in once, and print it alone on standard output
     Link {
         /// Whose: the person's path or identity [default: the first owner]
         #[arg(long, value_name = "ID")]
@@ -32,7 +33,7 @@ impl User {
         let room = console.house().await?;
         match self {
             Self::List { json } => {
-                let found = room.db.read(entry::everybody).await?;
+                let found = room.db.read(|c| rows::members(c, None)).await?;
                 if json {
                     let rows: Vec<_> = found
                         .iter()
@@ -62,11 +63,10 @@ impl User {
                 {
                     let email = sign_in.map(|own| own.email);
                     let email = email.as_deref().unwrap_or(console.text("cli.no_sign_in"));
-                    let role = json!(account.role);
                     print(&format!(
                         "{}\t{}\t{email}",
                         person.slug,
-                        role.as_str().unwrap_or_default()
+                        account.role.name()
                     ))?;
                 }
                 Ok(())

@@ -10,6 +10,7 @@ use super::values::{Json, in_list};
 use siraj_editorial::article::Article;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, EditionId, PersonId, RevisionId, ShortId, Timestamp};
+use std::collections::HashMap;
 use uuid::Uuid;
 
 /// One article.
@@ -37,6 +38,58 @@ pub fn by_short_id(c: &mut Conn<'_>, short_id: ShortId) -> Result<Option<Article
         &[&short_id],
         |row| Ok(row.get::<Json<Article>>(0)?.0),
     )
+}
+
+/// What an article is called, for lists of what was done to articles.
+#[derive(Debug, Clone)]
+pub struct Called {
+    /// Its short id.
+    pub short_id: ShortId,
+    /// The headline of its newest text.
+    pub headline: String,
+    /// Whether the public sees it.
+    pub is_live: bool,
+}
+
+/// What these articles are called. One query.
+pub fn called(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<HashMap<ArticleId, Called>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT a.id, a.short_id, r.manuscript, l.article FROM articles a
+         JOIN revisions r ON r.id = a.head LEFT JOIN live l ON l.article = a.id
+         WHERE a.id IN ({})",
+        in_list(ids.len())
+    );
+    let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+    let rows: Vec<(ArticleId, Called)> = c.rows(&sql, &params, |row| {
+        let called = Called {
+            short_id: row.get(1)?,
+            headline: row.get::<Json<Manuscript>>(2)?.0.headline,
+            is_live: row.get::<Option<ArticleId>>(3)?.is_some(),
+        };
+        Ok((row.get(0)?, called))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The short ids of these articles.
+pub fn short_ids(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<HashMap<ArticleId, ShortId>> {
+    /// Well below what a statement may hold of parameters.
+    const AT_ONCE: usize = 500;
+    let mut found = HashMap::new();
+    for ids in ids.chunks(AT_ONCE) {
+        let sql = format!(
+            "SELECT id, short_id FROM articles WHERE id IN ({})",
+            in_list(ids.len())
+        );
+        let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+        let rows: Vec<(ArticleId, ShortId)> =
+            c.rows(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// The articles last touched before this place, newest first.

@@ -6,8 +6,9 @@ use super::Result;
 use super::changes::Act;
 use super::db::{Conn, Row, Tx};
 use super::values::Json;
-use siraj_editorial::role::Role;
-use siraj_editorial::{PersonId, Timestamp};
+use siraj_editorial::person::Person;
+use siraj_editorial::role::{Actor, Role};
+use siraj_editorial::{PersonId, SectionId, Timestamp};
 use uuid::Uuid;
 
 /// What a person signs in with.
@@ -58,6 +59,20 @@ pub enum LinkKind {
     Reset,
 }
 
+impl LinkKind {
+    /// How long such a link holds, in seconds: the first owner sits before the machine;
+    /// who is invited reads mail once in a while.
+    #[must_use]
+    pub const fn seconds(self) -> i64 {
+        const DAY: i64 = 24 * 60 * 60;
+        match self {
+            Self::First => 30 * 60,
+            Self::Open => 7 * DAY,
+            Self::Reset => DAY,
+        }
+    }
+}
+
 /// A link that opens a door once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
@@ -96,9 +111,42 @@ pub fn of(c: &mut Conn<'_>, person: PersonId) -> Result<Option<SignIn>> {
     c.row(&format!("{SIGN_IN} WHERE person = $1"), &[&person], sign_in)
 }
 
-/// Everybody who can sign in.
-pub fn all(c: &mut Conn<'_>) -> Result<Vec<SignIn>> {
-    c.rows(&format!("{SIGN_IN} ORDER BY email"), &[], sign_in)
+/// Somebody with an account.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Who.
+    pub person: Person,
+    /// What they may do.
+    pub account: Actor,
+    /// What they sign in with; `None` for one who cannot yet.
+    pub sign_in: Option<SignIn>,
+}
+
+/// Everybody with an account, by path; or this one person, if they have one.
+pub fn members(c: &mut Conn<'_>, only: Option<PersonId>) -> Result<Vec<Member>> {
+    let only = only.map(|person| person.to_string()).unwrap_or_default();
+    c.rows(
+        "SELECT s.person, s.email, s.password, s.totp, s.totp_step, s.recovery, s.language,
+                p.id, p.value, a.role, a.sections
+         FROM accounts a JOIN people p ON p.id = a.person
+         LEFT JOIN sign_ins s ON s.person = a.person
+         WHERE $1 = '' OR a.person = $1 ORDER BY p.slug",
+        &[&only],
+        |row| {
+            let can = row.get::<Option<PersonId>>(0)?.is_some();
+            Ok(Member {
+                sign_in: if can { Some(sign_in(row)?) } else { None },
+                person: row.get::<Json<Person>>(8)?.0,
+                account: Actor {
+                    person: row.get(7)?,
+                    role: row.get::<Json<Role>>(9)?.0,
+                    sections: row
+                        .get::<Option<Json<Vec<SectionId>>>>(10)?
+                        .map(|json| json.0),
+                },
+            })
+        },
+    )
 }
 
 /// Whether an owner can sign in.

@@ -4,8 +4,9 @@ use super::{make_link, refused};
 use crate::actions::house as acts;
 use crate::room::{ActError, ActResult, Room, fresh_id};
 use crate::store::changes::By;
-use crate::store::db::{Conn, Reader};
-use crate::store::{entry, house, tokens};
+use crate::store::db::Conn;
+use crate::store::entry::{self, Member};
+use crate::store::tokens;
 use siraj_editorial::PersonId;
 use siraj_editorial::named::Named;
 use siraj_editorial::person::Person;
@@ -108,43 +109,29 @@ pub async fn take_account(room: &Room, actor: &Actor, person: PersonId) -> ActRe
     Ok(())
 }
 
-/// Somebody of the newsroom, as the list shows them.
-#[derive(Debug, Clone)]
-pub struct Member {
-    /// Who.
-    pub person: Person,
-    /// What they may do.
-    pub account: Actor,
-    /// What they sign in with; `None` for one who cannot yet.
-    pub sign_in: Option<entry::SignIn>,
-}
-
 /// Everybody with an account, by path.
 ///
 /// # Errors
 /// Not a chief; the store's.
 pub async fn members(room: &Room, actor: &Actor) -> ActResult<Vec<Member>> {
-    if !actor.may(Right::Govern) {
-        return Err(ActError::refused(HouseRefused::NotAllowed));
-    }
-    Ok(room.db.read(everybody).await?)
+    may_govern(actor)?;
+    Ok(room.db.read(|c| entry::members(c, None)).await?)
 }
 
-/// Everybody with an account, by path, whoever asks.
+/// One of them.
 ///
 /// # Errors
-/// The store's.
-pub fn everybody(c: &mut Reader<'_>) -> crate::store::Result<Vec<Member>> {
-    let mut members = Vec::new();
-    for person in house::all_people(c)? {
-        if let Some(account) = tokens::account(c, person.id)? {
-            let sign_in = entry::of(c, person.id)?;
-            members.push(Member {
-                person,
-                account,
-                sign_in,
-            });
-        }
+/// Not a chief; there is no such person, or one without an account.
+pub async fn member(room: &Room, actor: &Actor, person: PersonId) -> ActResult<Member> {
+    may_govern(actor)?;
+    let found = room.db.read(move |c| entry::members(c, Some(person)));
+    found.await?.pop().ok_or(ActError::NotFound)
+}
+
+fn may_govern(actor: &Actor) -> ActResult<()> {
+    if actor.may(Right::Govern) {
+        Ok(())
+    } else {
+        Err(ActError::refused(HouseRefused::NotAllowed))
     }
-    Ok(members)
 }

@@ -1,7 +1,7 @@
 //! One's own account: language, password, the codes of an authenticator app, and where
 //! one is signed in.
 
-use super::gate::Gate;
+use super::gate::{Asker, Gate};
 use super::page::{self, Frame, Said, is_spoken};
 use super::sent::{Asked, Sent};
 use super::sign_in::Code;
@@ -10,7 +10,7 @@ use crate::messages::Argument;
 use crate::room::{ActError, ActResult};
 use crate::secrets;
 use crate::store::entry::{self as rows, Ends};
-use crate::store::house;
+use crate::store::{house, passkeys};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -20,6 +20,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 use serde::Deserialize;
 use siraj_editorial::Timestamp;
 use uuid::Uuid;
+use webauthn_rs::prelude::Passkey;
 
 const HERE: &str = "/newsroom/account";
 
@@ -124,14 +125,12 @@ async fn draw(
         gate.room.clock.now().plus_seconds(-IDLE_SECONDS),
     );
     let read = gate.room.db.read(move |c| {
-        let zone = house::identity(c)?.map(|identity| identity.time_zone);
-        Ok::<_, crate::store::Error>((rows::sessions(c, person, since)?, zone))
+        let (sessions, zone) = (rows::sessions(c, person, since)?, house::zone_now(c)?);
+        Ok::<_, crate::store::Error>((sessions, passkeys::of::<Passkey>(c, person)?, zone))
     });
-    let (sessions, zone) = read
+    let (sessions, keys, zone) = read
         .await
         .map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
-    let zone = zone.unwrap_or_default();
-    let zone = jiff::tz::TimeZone::get(&zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let moment = |at: Timestamp| {
         let local = at.to_jiff().to_zoned_datetime(zone.clone());
         local.strftime("%Y-%m-%d %H:%M").to_string()
@@ -149,8 +148,6 @@ async fn draw(
         })
         .collect();
     let count = |n: usize| Argument::Count(u64::try_from(n).unwrap_or_default());
-    let keys = entry::keys(&gate.room, person).await;
-    let keys = keys.map_err(|error| page::failed(headers, &error))?;
     let keys = keys
         .into_iter()
         .map(|kept| KeyRow {
@@ -267,7 +264,7 @@ pub struct Passwords {
 
 pub async fn password(
     State(gate): State<Gate>,
-    from: super::gate::From,
+    from: Asker,
     headers: HeaderMap,
     Sent(typed): Sent<Passwords>,
 ) -> Result<Response, Response> {
@@ -283,7 +280,7 @@ pub async fn password(
 /// Whoever sits down at an open session guesses no better than at the door.
 async fn may_guess(
     gate: &Gate,
-    from: &super::gate::From,
+    from: &Asker,
     headers: &HeaderMap,
     inside: &Inside,
 ) -> Result<(), Response> {
@@ -372,7 +369,7 @@ pub async fn begin_codes(
 
 pub async fn end_codes(
     State(gate): State<Gate>,
-    from: super::gate::From,
+    from: Asker,
     headers: HeaderMap,
     Sent(typed): Sent<Code>,
 ) -> Result<Response, Response> {
@@ -387,7 +384,7 @@ pub async fn end_codes(
 
 pub async fn recovery(
     State(gate): State<Gate>,
-    from: super::gate::From,
+    from: Asker,
     headers: HeaderMap,
     Sent(typed): Sent<Code>,
 ) -> Result<Response, Response> {

@@ -36,7 +36,7 @@ pub struct Gate {
 }
 
 /// From where a request came, as far as it counts.
-pub type From = Option<axum::Extension<Visitor>>;
+pub type Asker = Option<axum::Extension<Visitor>>;
 
 impl Gate {
     /// The gate of a newsroom.
@@ -51,13 +51,13 @@ impl Gate {
     }
 
     /// For how many seconds this visitor must not guess, for this account or any.
-    pub fn wait(&self, from: &From, account: &str) -> Option<u64> {
+    pub fn wait(&self, from: &Asker, account: &str) -> Option<u64> {
         let by_account = self.accounts.wait(&hashed(account), self.room.clock.now());
         self.network_waits(from).max(by_account)
     }
 
     /// For how many seconds nobody at this visitor's address may guess.
-    pub fn network_waits(&self, from: &From) -> Option<u64> {
+    pub fn network_waits(&self, from: &Asker) -> Option<u64> {
         let from = from.as_ref()?;
         let now = self.room.clock.now();
         self.networks.wait(&network(from.address), now)
@@ -65,7 +65,7 @@ impl Gate {
 
     /// Counts an answer that was refused for being a wrong guess. A new password that is
     /// too short is none.
-    pub fn count(&self, from: &From, account: &str, error: &ActError) {
+    pub fn count(&self, from: &Asker, account: &str, error: &ActError) {
         const GUESSES: [&str; 3] = [
             "refused.entry.wrong",
             "refused.entry.wrong_code",
@@ -79,7 +79,7 @@ impl Gate {
     }
 
     /// Somebody guessed wrong for no account.
-    pub fn network_was_wrong(&self, from: &From) {
+    pub fn network_was_wrong(&self, from: &Asker) {
         if let Some(from) = from {
             let now = self.room.clock.now();
             self.networks.failed(network(from.address), now);
@@ -87,7 +87,7 @@ impl Gate {
     }
 
     /// Somebody guessed wrong.
-    fn was_wrong(&self, from: &From, account: &str) {
+    fn was_wrong(&self, from: &Asker, account: &str) {
         self.network_was_wrong(from);
         self.accounts.failed(hashed(account), self.room.clock.now());
     }

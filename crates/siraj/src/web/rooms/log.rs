@@ -5,11 +5,11 @@ use super::gate::Gate;
 use super::page::{self, Frame};
 use super::people::chief;
 use super::sent::Asked;
-use crate::actions::entry;
 use crate::room::ActError;
+use crate::store::articles::Called;
 use crate::store::changes::{Change, Kind, Wanted, Whose, listed};
-use crate::store::db::Reader;
-use crate::store::{self, articles, house};
+use crate::store::db::Conn;
+use crate::store::{self, articles, entry, house};
 use crate::web::reply::{CachePolicy, page_headers};
 use askama::Template;
 use axum::extract::State;
@@ -19,8 +19,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
-use siraj_editorial::{PersonId, Timestamp};
-use std::collections::HashMap;
+use siraj_editorial::named::Named;
+use siraj_editorial::{ArticleId, PersonId, Timestamp};
+use std::collections::{BTreeSet, HashMap};
 
 /// Where it is.
 pub const HERE: &str = "/newsroom/log";
@@ -109,7 +110,7 @@ struct Row {
 
 /// The acts of one day.
 struct Day {
-    date: String,
+    date: Date,
     rows: Vec<Row>,
 }
 
@@ -127,50 +128,37 @@ struct LogPage {
     is_filtered: bool,
 }
 
-/// Acts with the names of what they are about.
+/// Acts with the names of who did them.
 struct Told {
     changes: Vec<Change>,
-    people: HashMap<String, siraj_editorial::named::Named>,
-    /// Headlines, and the short addresses of what is public.
-    articles: HashMap<String, (String, Option<String>)>,
+    people: HashMap<String, Named>,
     zone: TimeZone,
 }
 
-fn told(c: &mut Reader<'_>, query: &Query, most: i64) -> store::Result<Told> {
-    let zone = house::identity(c)?.map(|identity| identity.time_zone);
-    let zone = TimeZone::get(&zone.unwrap_or_default()).unwrap_or(TimeZone::UTC);
-    let changes = listed(c, &query.wanted(&zone, most))?;
-    let people = house::all_people(c)?
-        .into_iter()
-        .map(|person| (format!("person:{}", person.id), person.name))
-        .collect();
-    let mut known = HashMap::new();
-    for change in &changes {
-        let subject = &change.subject;
-        let id = subject
-            .strip_prefix("article:")
-            .and_then(|id| id.parse().ok());
-        if let Some(id) = id.filter(|_| !known.contains_key(subject))
-            && let Some(article) = articles::by_id(c, id)?
-        {
-            let head = articles::revision(c, article.head)?;
-            let headline = head
-                .map(|head| head.manuscript.headline)
-                .unwrap_or_default();
-            let is_public = article.publication.is_some();
-            let address = is_public.then(|| format!("/a/{}", article.short_id));
-            known.insert(subject.clone(), (headline, address));
-        }
-    }
+fn told(c: &mut Conn<'_>, query: &Query, most: i64) -> store::Result<Told> {
+    let zone = house::zone_now(c)?;
+    let people = house::all_people(c)?.into_iter();
     Ok(Told {
-        changes,
-        people,
-        articles: known,
+        changes: listed(c, &query.wanted(&zone, most))?,
+        people: people
+            .map(|person| (format!("person:{}", person.id), person.name))
+            .collect(),
         zone,
     })
 }
 
+/// The article that an act is about.
+fn article(change: &Change) -> Option<ArticleId> {
+    change.subject.strip_prefix("article:")?.parse().ok()
+}
+
 impl Told {
+    /// The articles that the acts are about, each once.
+    fn articles(&self) -> Vec<ArticleId> {
+        let all: BTreeSet<ArticleId> = self.changes.iter().filter_map(article).collect();
+        all.into_iter().collect()
+    }
+
     fn who(&self, frame: &Frame, change: &Change) -> String {
         if !change.actor.starts_with("person:") {
             return frame.t("log.machine").to_owned();
@@ -188,35 +176,41 @@ impl Told {
         }
     }
 
-    fn subject(&self, frame: &Frame, change: &Change) -> (String, Option<String>) {
-        if let Some((headline, address)) = self.articles.get(&change.subject) {
-            let words = match headline.as_str() {
-                "" => frame.t("log.no_headline").to_owned(),
-                words => words.to_owned(),
-            };
-            return (words, address.clone());
-        }
-        match self.people.get(&change.subject) {
-            // Who acts on their own account is named already.
-            Some(_) if change.subject == change.actor => (String::new(), None),
-            Some(name) => (frame.named(name), None),
-            None => (String::new(), None),
-        }
+    /// The person that an act is about, unless it is who did it.
+    fn person(&self, frame: &Frame, change: &Change) -> Option<String> {
+        let name = self.people.get(&change.subject)?;
+        (change.subject != change.actor).then(|| frame.named(name))
     }
 
-    fn days(&self, frame: &Frame) -> Vec<Day> {
+    fn row(
+        &self,
+        frame: &Frame,
+        change: &Change,
+        articles: &HashMap<ArticleId, Called>,
+    ) -> (Date, Row) {
+        let local = change.at.to_jiff().to_zoned_datetime(self.zone.clone());
+        let called = article(change).and_then(|id| articles.get(&id));
+        let subject = match called.map(|called| called.headline.as_str()) {
+            Some("") => frame.t("log.no_headline").to_owned(),
+            Some(headline) => headline.to_owned(),
+            None => self.person(frame, change).unwrap_or_default(),
+        };
+        let row = Row {
+            time: local.strftime("%H:%M").to_string(),
+            who: self.who(frame, change),
+            act: Self::act(frame, change),
+            subject,
+            url: called
+                .filter(|called| called.is_live)
+                .map(|called| format!("/a/{}", called.short_id)),
+        };
+        (local.date(), row)
+    }
+
+    fn days(&self, frame: &Frame, articles: &HashMap<ArticleId, Called>) -> Vec<Day> {
         let mut days: Vec<Day> = Vec::new();
         for change in &self.changes {
-            let local = change.at.to_jiff().to_zoned_datetime(self.zone.clone());
-            let date = local.strftime("%Y-%m-%d").to_string();
-            let (subject, url) = self.subject(frame, change);
-            let row = Row {
-                time: local.strftime("%H:%M").to_string(),
-                who: self.who(frame, change),
-                act: Self::act(frame, change),
-                subject,
-                url,
-            };
+            let (date, row) = self.row(frame, change, articles);
             match days.last_mut().filter(|day| day.date == date) {
                 Some(day) => day.rows.push(row),
                 None => days.push(Day {
@@ -238,13 +232,16 @@ pub async fn show(
     let frame = Frame::inside(&gate, &inside, HERE).await;
     let asked = query.clone();
     let failed = |error: store::Error| page::failed(&headers, &ActError::Failed(error));
-    let told = gate.room.db.read(move |c| told(c, &asked, PAGE + 1));
-    let mut told = told.await.map_err(failed)?;
-    let more = told.changes.len() > usize::try_from(PAGE).unwrap_or_default();
-    if more {
-        told.changes.pop();
-    }
-    let members = gate.room.db.read(entry::everybody).await.map_err(failed)?;
+    let read = gate.room.db.read(move |c| {
+        let mut told = told(c, &asked, PAGE + 1)?;
+        let more = told.changes.len() > usize::try_from(PAGE).unwrap_or_default();
+        if more {
+            told.changes.pop();
+        }
+        let called = articles::called(c, &told.articles())?;
+        Ok::<_, store::Error>((told, more, called, entry::members(c, None)?))
+    });
+    let (told, more, called, members) = read.await.map_err(failed)?;
     let chosen = |value: &str, now: &str| value == now;
     let mut people: Vec<Choice> = [
         ("", "log.anybody"),
@@ -284,7 +281,7 @@ pub async fn show(
     let rest = filters.strip_prefix('&').unwrap_or_default();
     let last = told.changes.last().map(|change| change.seq);
     let page = LogPage {
-        days: told.days(&frame),
+        days: told.days(&frame, &called),
         table: format!("{HERE}.csv?{rest}"),
         older: last
             .filter(|_| more)
@@ -307,40 +304,34 @@ pub async fn table(
 ) -> Result<Response, Response> {
     let inside = chief(&gate, &headers).await?;
     let frame = Frame::inside(&gate, &inside, HERE).await;
-    let told = gate.room.db.read(move |c| told(c, &query, TABLE)).await;
-    let told = told.map_err(|error| page::failed(&headers, &ActError::Failed(error)))?;
-    let heads = [
-        "log.csv_number",
-        "log.csv_at",
-        "log.csv_who",
-        "log.csv_act",
-        "log.csv_subject",
-    ];
-    // A mark by which spreadsheets know the letters (UTF-8).
-    let mut out = String::from("\u{FEFF}");
-    line(&mut out, &heads.map(|head| frame.t(head).to_owned()));
-    for change in &told.changes {
-        let (words, _) = told.subject(&frame, change);
-        let subject = if words.is_empty() {
-            change.subject.clone()
-        } else {
-            format!("{words} ({})", change.subject)
-        };
-        line(
-            &mut out,
-            &[
-                change.seq.to_string(),
-                change
-                    .at
-                    .to_jiff()
-                    .strftime("%Y-%m-%d %H:%M:%S")
-                    .to_string(),
-                told.who(&frame, change),
-                Told::act(&frame, change),
-                subject,
-            ],
-        );
-    }
+    let read = gate.room.db.read(move |c| {
+        let told = told(c, &query, TABLE)?;
+        let short_ids = articles::short_ids(c, &told.articles())?;
+        Ok::<_, store::Error>((told, short_ids))
+    });
+    let failed = |error: store::Error| page::failed(&headers, &ActError::Failed(error));
+    let (told, short_ids) = read.await.map_err(failed)?;
+    let lines = told.changes.iter().map(|change| {
+        let address = |id| short_ids.get(&id).map(|short| format!("/a/{short}"));
+        let subject = article(change)
+            .and_then(address)
+            .or_else(|| told.person(&frame, change))
+            .unwrap_or_else(|| change.subject.clone());
+        [
+            change.seq.to_string(),
+            change
+                .at
+                .to_jiff()
+                .strftime("%Y-%m-%d %H:%M:%S")
+                .to_string(),
+            told.who(&frame, change),
+            Told::act(&frame, change),
+            subject,
+        ]
+    });
+    let heads = HEADS.map(|head| frame.t(head).to_owned());
+    let out = written(std::iter::once(heads).chain(lines));
+    let out = out.map_err(|error| failed(store::Error::other(error)))?;
     let mut kept = page_headers("text/csv; charset=utf-8", CachePolicy::Never);
     kept.insert(
         header::CONTENT_DISPOSITION,
@@ -349,21 +340,30 @@ pub async fn table(
     Ok((StatusCode::OK, kept, out).into_response())
 }
 
-/// A line of a table (RFC 4180). What a spreadsheet would take for a formula is marked as
-/// words.
-fn line(out: &mut String, fields: &[String]) {
-    for (at, field) in fields.iter().enumerate() {
-        if at > 0 {
-            out.push(',');
-        }
-        out.push('"');
-        if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            out.push('\'');
-        }
-        out.push_str(&field.replace('"', "\"\""));
-        out.push('"');
+const HEADS: [&str; 5] = [
+    "log.csv_number",
+    "log.csv_at",
+    "log.csv_who",
+    "log.csv_act",
+    "log.csv_subject",
+];
+
+/// A table, with the mark by which spreadsheets know its letters (UTF-8). What they would
+/// take for a formula is marked as words.
+fn written(lines: impl Iterator<Item = [String; 5]>) -> csv::Result<Vec<u8>> {
+    let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
+    for fields in lines {
+        writer.write_record(fields.map(|field| {
+            if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                format!("'{field}")
+            } else {
+                field
+            }
+        }))?;
     }
-    out.push_str("\r\n");
+    writer
+        .into_inner()
+        .map_err(|error| error.into_error().into())
 }
 
 #[cfg(test)]
@@ -372,8 +372,9 @@ mod tests {
 
     #[test]
     fn a_field_is_words_whatever_is_in_it() {
-        let mut out = String::new();
-        line(&mut out, &["=1+1".to_owned(), "a, \"b\"\nc".to_owned()]);
-        assert_eq!(out, "\"'=1+1\",\"a, \"\"b\"\"\nc\"\r\n");
+        let fields = ["=1+1", "a, \"b\"\nc", "-5", "@x", "نشر"].map(str::to_owned);
+        let table = written(std::iter::once(fields)).unwrap();
+        let expected = "\u{FEFF}'=1+1,\"a, \"\"b\"\"\nc\",'-5,'@x,نشر\n";
+        assert_eq!(String::from_utf8(table).unwrap(), expected);
     }
 }

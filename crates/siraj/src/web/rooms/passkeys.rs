@@ -1,7 +1,7 @@
 //! What the script of a page asks when a device is to answer for somebody: JSON in and
 //! out, sentences in the page's language.
 
-use super::gate::{From, Gate};
+use super::gate::{Asker, Gate};
 use super::page::{self, Frame};
 use super::sent::Told;
 use super::sign_in::agent;
@@ -71,7 +71,7 @@ pub async fn add_key(
     })
 }
 
-pub async fn begin_sign_in(State(gate): State<Gate>, from: From, headers: HeaderMap) -> Response {
+pub async fn begin_sign_in(State(gate): State<Gate>, from: Asker, headers: HeaderMap) -> Response {
     let frame = Frame::outside(&gate, &headers, None, "").await;
     if let Some(seconds) = gate.network_waits(&from) {
         let said = frame.wait(seconds).words;
@@ -85,7 +85,7 @@ pub async fn begin_sign_in(State(gate): State<Gate>, from: From, headers: Header
 
 pub async fn sign_in(
     State(gate): State<Gate>,
-    from: From,
+    from: Asker,
     headers: HeaderMap,
     Told(sent): Told<Answered>,
 ) -> Response {

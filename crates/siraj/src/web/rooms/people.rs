@@ -5,9 +5,10 @@ use super::gate::Gate;
 use super::link_address;
 use super::page::{self, Frame, Said};
 use super::sent::{Asked, Last, Sent};
-use crate::actions::entry::{self, Inside, Member};
+use crate::actions::entry::{self, Inside};
 use crate::actions::house;
 use crate::room::{ActError, ActResult};
+use crate::store::entry::Member;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -43,22 +44,6 @@ fn does_key(role: Role) -> &'static str {
     }
 }
 
-/// A role's name in forms.
-fn role_name(role: Role) -> &'static str {
-    match role {
-        Role::Contributor => "contributor",
-        Role::Reporter => "reporter",
-        Role::Editor => "editor",
-        Role::Chief => "chief",
-        Role::Owner => "owner",
-    }
-}
-
-/// The role of a name in a form.
-fn role_named(name: &str) -> Option<Role> {
-    Role::ALL.into_iter().find(|role| role_name(*role) == name)
-}
-
 /// A role that can be chosen.
 struct Choice {
     name: &'static str,
@@ -72,7 +57,7 @@ fn choices(frame: &Frame, actor: &Actor, chosen: Role) -> Vec<Choice> {
         .into_iter()
         .filter(|role| *role != Role::Owner || actor.may(Right::Own))
         .map(|role| Choice {
-            name: role_name(role),
+            name: role.name(),
             words: format!("{}: {}", frame.t(role_key(role)), frame.t(does_key(role))),
             chosen: role == chosen,
         })
@@ -143,11 +128,10 @@ async fn list(
     gate: &Gate,
     headers: &HeaderMap,
     inside: &Inside,
-    status: StatusCode,
-    (said, typed): (Option<Said>, Invitation),
+    (shows, typed): (Shows, Invitation),
 ) -> Result<Response, Response> {
     let mut frame = Frame::inside(gate, inside, HERE).await;
-    frame.said = said;
+    let (status, _) = shows.on(&mut frame, headers)?;
     let members = entry::members(&gate.room, &inside.actor).await;
     let members = members.map_err(|error| page::failed(headers, &error))?;
     let rows = members
@@ -159,7 +143,7 @@ async fn list(
             entry: entry_words(&frame, member),
         })
         .collect();
-    let chosen = role_named(&typed.role).unwrap_or(Role::Reporter);
+    let chosen = Role::named(&typed.role).unwrap_or(Role::Reporter);
     let page = PeoplePage {
         rows,
         roles: choices(&frame, &inside.actor, chosen),
@@ -173,8 +157,8 @@ async fn list(
 
 pub async fn show(State(gate): State<Gate>, headers: HeaderMap) -> Result<Response, Response> {
     let inside = chief(&gate, &headers).await?;
-    let nothing = (None, Invitation::default());
-    list(&gate, &headers, &inside, StatusCode::OK, nothing).await
+    let nothing = (Shows::Nothing, Invitation::default());
+    list(&gate, &headers, &inside, nothing).await
 }
 
 /// Whom to invite.
@@ -208,35 +192,53 @@ pub async fn invite(
     Sent(typed): Sent<Invitation>,
 ) -> Result<Response, Response> {
     let inside = chief(&gate, &headers).await?;
-    let role = role_named(&typed.role).unwrap_or(Role::Contributor);
+    let role = Role::named(&typed.role).unwrap_or(Role::Contributor);
     let (name, slug) = (typed.name(), typed.slug.clone());
     match entry::invite(&gate.room, &inside.actor, name, slug, role).await {
         Ok((person, text)) => {
             let link = link_address(gate.room.site.main_origin(), &text);
             person_page(&gate, &headers, &inside, person, Shows::Link(link)).await
         }
-        Err(error) => {
-            let frame = Frame::inside(&gate, &inside, HERE).await;
-            let said = why(&frame, &headers, &error)?;
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            list(&gate, &headers, &inside, status, (Some(said), typed)).await
-        }
+        Err(error) => list(&gate, &headers, &inside, (Shows::WhyNot(error), typed)).await,
     }
 }
 
-/// Why an act was not done, in words, or the answer where nothing can be said.
-fn why(frame: &Frame, headers: &HeaderMap, error: &ActError) -> Result<Said, Response> {
-    match error {
-        ActError::Fields(_) => Ok(Said::stop(frame.t("rooms.bad_name"))),
-        error => frame.why(error).ok_or_else(|| page::failed(headers, error)),
-    }
-}
-
-/// What the page of a person shows beside the person.
+/// What a page shows beside what it is about.
 enum Shows {
     Nothing,
+    /// A link that was just made.
     Link(String),
-    Said(StatusCode, Said),
+    /// The sentence of what was done.
+    Done(&'static str),
+    /// Why an act was not done.
+    WhyNot(ActError),
+}
+
+impl Shows {
+    /// Has the frame say it; the page's status, and the link. Where nothing can be said,
+    /// the answer instead.
+    fn on(
+        self,
+        frame: &mut Frame,
+        headers: &HeaderMap,
+    ) -> Result<(StatusCode, Option<String>), Response> {
+        let said = match self {
+            Self::Nothing => return Ok((StatusCode::OK, None)),
+            Self::Link(link) => return Ok((StatusCode::OK, Some(link))),
+            Self::Done(key) => Said::done(frame.t(key)),
+            Self::WhyNot(ActError::Fields(_)) => Said::stop(frame.t("rooms.bad_name")),
+            Self::WhyNot(error) => frame
+                .why(&error)
+                .ok_or_else(|| page::failed(headers, &error))?,
+        };
+        let status = if said.stop {
+            StatusCode::UNPROCESSABLE_ENTITY
+        } else {
+            StatusCode::OK
+        };
+        frame.said = Some(said);
+        Ok((status, None))
+    }
 }
 
 async fn person_page(
@@ -247,19 +249,9 @@ async fn person_page(
     shows: Shows,
 ) -> Result<Response, Response> {
     let mut frame = Frame::inside(gate, inside, HERE).await;
-    let members = entry::members(&gate.room, &inside.actor).await;
-    let members = members.map_err(|error| page::failed(headers, &error))?;
-    let Some(member) = members.into_iter().find(|one| one.person.id == person) else {
-        return Err(page::noticed(frame, StatusCode::NOT_FOUND, "nothing"));
-    };
-    let (status, link) = match shows {
-        Shows::Nothing => (StatusCode::OK, None),
-        Shows::Link(link) => (StatusCode::OK, Some(link)),
-        Shows::Said(status, said) => {
-            frame.said = Some(said);
-            (status, None)
-        }
-    };
+    let member = entry::member(&gate.room, &inside.actor, person).await;
+    let member = member.map_err(|error| page::failed(headers, &error))?;
+    let (status, link) = shows.on(&mut frame, headers)?;
     let page = PersonPage {
         here: format!("{HERE}/{person}"),
         name: frame.named(&member.person.name),
@@ -288,11 +280,9 @@ pub async fn show_person(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let inside = chief(&gate, &headers).await?;
-    let shows = if done.done.as_deref() == Some("role") {
-        let frame = Frame::inside(&gate, &inside, HERE).await;
-        Shows::Said(StatusCode::OK, Said::done(frame.t("rooms.role_changed")))
-    } else {
-        Shows::Nothing
+    let shows = match done.done.as_deref() {
+        Some("role") => Shows::Done("rooms.role_changed"),
+        _ => Shows::Nothing,
     };
     person_page(&gate, &headers, &inside, person_of(&id), shows).await
 }
@@ -319,7 +309,8 @@ pub async fn change_person(
 ) -> Result<Response, Response> {
     let inside = chief(&gate, &headers).await?;
     let person = person_of(&id);
-    let done: ActResult<Option<Response>> = match (typed.act.as_str(), role_named(&typed.role)) {
+    let here = format!("{HERE}/{person}");
+    let done = match (typed.act.as_str(), Role::named(&typed.role)) {
         ("link", _) => match entry::let_in(&gate.room, &inside.actor, person).await {
             Ok(text) => {
                 let link = link_address(gate.room.site.main_origin(), &text);
@@ -329,21 +320,15 @@ pub async fn change_person(
         },
         ("leave", _) => entry::take_account(&gate.room, &inside.actor, person)
             .await
-            .map(|()| Some(page::see(HERE))),
+            .map(|()| HERE.to_owned()),
         ("role", Some(role)) => change_role(&gate, &inside, person, role)
             .await
-            .map(|()| Some(page::see(&format!("{HERE}/{person}?done=role")))),
-        _ => Ok(None),
+            .map(|()| format!("{here}?done=role")),
+        _ => Ok(here),
     };
     match done {
-        Ok(Some(response)) => Ok(response),
-        Ok(None) => Ok(page::see(&format!("{HERE}/{person}"))),
-        Err(error) => {
-            let frame = Frame::inside(&gate, &inside, HERE).await;
-            let said = why(&frame, &headers, &error)?;
-            let shows = Shows::Said(StatusCode::UNPROCESSABLE_ENTITY, said);
-            person_page(&gate, &headers, &inside, person, shows).await
-        }
+        Ok(way) => Ok(page::see(&way)),
+        Err(error) => person_page(&gate, &headers, &inside, person, Shows::WhyNot(error)).await,
     }
 }
 

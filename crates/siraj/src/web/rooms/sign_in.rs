@@ -1,6 +1,6 @@
 //! The doors: signing in, the code of an authenticator app, links that open once.
 
-use super::gate::{From, Gate};
+use super::gate::{Asker, Gate};
 use super::page::{self, Frame, is_spoken};
 use super::sent::{Asked, Last, Sent};
 use crate::actions::entry::{self, Begun, Opening};
@@ -141,7 +141,7 @@ pub async fn show(
 
 pub async fn send(
     State(gate): State<Gate>,
-    from: From,
+    from: Asker,
     headers: HeaderMap,
     Sent(typed): Sent<Typed>,
 ) -> Response {
@@ -184,7 +184,7 @@ pub async fn show_code(State(gate): State<Gate>, headers: HeaderMap) -> Result<R
 
 pub async fn send_code(
     State(gate): State<Gate>,
-    from: From,
+    from: Asker,
     headers: HeaderMap,
     Sent(typed): Sent<Code>,
 ) -> Result<Response, Response> {

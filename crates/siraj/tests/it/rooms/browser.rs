@@ -5,6 +5,7 @@ use axum::body::Body;
 use http::{Request, StatusCode, header};
 use siraj::actions::entry;
 use siraj::web::rooms::ROOT;
+use siraj::web::visitor::Visitor;
 
 /// Where the newsroom is.
 pub const ORIGIN: &str = "https://siraj.example";
@@ -17,6 +18,8 @@ pub struct Browser<'d> {
     pub desk: &'d Desk,
     pub cookie: Option<String>,
     agent: &'static str,
+    /// From where requests come, as the server noted it.
+    pub from: Option<Visitor>,
 }
 
 impl<'d> Browser<'d> {
@@ -24,6 +27,7 @@ impl<'d> Browser<'d> {
         Self {
             desk,
             cookie: None,
+            from: None,
             agent: "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/140.0",
         }
     }
@@ -94,6 +98,10 @@ impl<'d> Browser<'d> {
     }
 
     pub async fn send(&mut self, request: Request<Body>) -> Answer {
+        let mut request = request;
+        if let Some(from) = self.from {
+            request.extensions_mut().insert(from);
+        }
         let answer = self.desk.send(request).await;
         assert_eq!(answer.headers["cache-control"], "no-store");
         if let Some(set) = answer.headers.get(header::SET_COOKIE) {

@@ -3,6 +3,7 @@
 use super::browser::{Browser, EMAIL, PASSWORD, leads_to, opened, said};
 use crate::harness::{Answer, Desk};
 use http::{StatusCode, header};
+use siraj::web::visitor::Visitor;
 
 async fn tries(browser: &mut Browser<'_>, email: &str, password: &str) -> Answer {
     let fields = [("email", email), ("password", password)];
@@ -49,6 +50,36 @@ async fn after_ten_wrong_passwords_an_account_waits_even_for_the_right_one() {
     desk.newsroom.room.clock.advance(900);
     let answer = tries(&mut guesser, EMAIL, PASSWORD).await;
     assert_eq!(leads_to(&answer), "/newsroom/account");
+}
+
+#[tokio::test]
+async fn after_thirty_wrong_passwords_for_anybody_a_network_waits_and_others_do_not() {
+    let desk = Desk::open().await;
+    opened(&desk).await;
+    let at = |address: &str| {
+        Some(Visitor {
+            address: address.parse().unwrap(),
+            secure: true,
+        })
+    };
+    let mut guesser = Browser::at(&desk);
+    for n in 0..30 {
+        // A network of sixty-four bits is one.
+        guesser.from = at(&format!("2001:db8::{n:x}"));
+        let answer = tries(&mut guesser, &format!("nobody{n}@marsa.example"), "guess").await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{n}");
+    }
+    guesser.from = at("2001:db8::ffff");
+    let waits = tries(&mut guesser, EMAIL, PASSWORD).await;
+    assert_eq!(waits.status, StatusCode::TOO_MANY_REQUESTS);
+    let passkey = guesser.json("/newsroom/passkey", "{}").await;
+    assert_eq!(passkey.status, StatusCode::TOO_MANY_REQUESTS);
+    let mut other = Browser::phone(&desk);
+    other.from = at("2001:db8:0:1::1");
+    assert_eq!(
+        leads_to(&tries(&mut other, EMAIL, PASSWORD).await),
+        "/newsroom/account"
+    );
 }
 
 #[tokio::test]

@@ -5,6 +5,7 @@ use crate::harness::Desk;
 use http::StatusCode;
 use siraj::actions::entry;
 use siraj::store::changes::By;
+use siraj::store::entry::LinkKind;
 use siraj_editorial::role::Role;
 
 const GOOD: [(&str, &str); 2] = [("email", EMAIL), ("password", PASSWORD)];
@@ -42,7 +43,10 @@ async fn a_newer_link_and_half_an_hour_make_a_link_void() {
     let first = first_link(&desk).await.unwrap();
     let second = first_link(&desk).await.unwrap();
     assert_eq!(somebody.get(&first).await.status, StatusCode::GONE);
-    desk.newsroom.room.clock.advance(entry::LINK_SECONDS - 1);
+    desk.newsroom
+        .room
+        .clock
+        .advance(LinkKind::First.seconds() - 1);
     assert_eq!(somebody.get(&second).await.status, StatusCode::OK);
     desk.newsroom.room.clock.advance(1);
     let gone = somebody.get(&second).await;
@@ -142,6 +146,31 @@ async fn a_link_made_before_an_owner_came_is_still_a_reporters_own() {
         leads_to(&theirs.post(&link, &own).await),
         "/newsroom/account"
     );
+}
+
+#[tokio::test]
+async fn an_invitation_waits_a_week_and_a_way_back_a_day() {
+    let desk = Desk::open().await;
+    opened(&desk).await;
+    let (room, clock) = (&desk.newsroom.room, &desk.newsroom.room.clock);
+    let person = desk.hire(Role::Editor).await;
+    let mut theirs = Browser::phone(&desk);
+    let own = [("email", "hind@marsa.example"), ("password", PASSWORD)];
+    for (kind, opens) in [
+        (LinkKind::Open, false),
+        (LinkKind::Open, true),
+        (LinkKind::Reset, false),
+        (LinkKind::Reset, true),
+    ] {
+        let text = entry::make_link(room, By::House, person).await.unwrap();
+        let (link, ..) = entry::look_at_link(room, &text).await.unwrap();
+        assert_eq!(link.kind, kind);
+        clock.advance(kind.seconds() - i64::from(opens));
+        let answer = theirs.post(&format!("/newsroom/link/{text}"), &own).await;
+        assert_eq!(answer.status == StatusCode::SEE_OTHER, opens, "{kind:?}");
+    }
+    assert_eq!(LinkKind::Open.seconds(), 7 * 86_400);
+    assert_eq!(LinkKind::Reset.seconds(), 86_400);
 }
 
 #[tokio::test]
