@@ -7,10 +7,11 @@ use super::sent::{Asked, Sent};
 use super::sign_in::Code;
 use crate::actions::entry::{self, IDLE_SECONDS, Inside};
 use crate::messages::Argument;
+use crate::pages::model::Moment;
 use crate::room::{ActError, ActResult};
 use crate::secrets;
 use crate::store::entry::{self as rows, Ends};
-use crate::store::{house, passkeys};
+use crate::store::passkeys;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -18,7 +19,6 @@ use axum::http::header::{self, HeaderMap};
 use axum::response::Response;
 use qrcodegen::{QrCode, QrCodeEcc};
 use serde::Deserialize;
-use siraj_editorial::Timestamp;
 use uuid::Uuid;
 use webauthn_rs::prelude::Passkey;
 
@@ -36,8 +36,8 @@ struct Row {
     is_this: bool,
     /// «Firefox, Linux»: as much as can be said of a browser.
     browser: String,
-    begun: String,
-    seen: String,
+    begun: Moment,
+    seen: Moment,
 }
 
 #[derive(Template)]
@@ -58,8 +58,8 @@ struct AccountPage {
 struct KeyRow {
     id: String,
     browser: String,
-    since: String,
-    used: String,
+    since: Moment,
+    used: Option<Moment>,
 }
 
 #[derive(Template)]
@@ -125,16 +125,12 @@ async fn draw(
         gate.room.clock.now().plus_seconds(-IDLE_SECONDS),
     );
     let read = gate.room.db.read(move |c| {
-        let (sessions, zone) = (rows::sessions(c, person, since)?, house::zone_now(c)?);
-        Ok::<_, crate::store::Error>((sessions, passkeys::of::<Passkey>(c, person)?, zone))
+        let sessions = rows::sessions(c, person, since)?;
+        Ok::<_, crate::store::Error>((sessions, passkeys::of::<Passkey>(c, person)?))
     });
-    let (sessions, keys, zone) = read
+    let (sessions, keys) = read
         .await
         .map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
-    let moment = |at: Timestamp| {
-        let local = at.to_jiff().to_zoned_datetime(zone.clone());
-        local.strftime("%Y-%m-%d %H:%M").to_string()
-    };
     let unknown = frame.t("rooms.unknown_browser");
     let named = |agent: &str| browser(agent).unwrap_or_else(|| unknown.to_owned());
     let sessions = sessions
@@ -143,8 +139,8 @@ async fn draw(
             id: session.id,
             is_this: session.id == inside.session.id,
             browser: named(&session.agent),
-            begun: moment(session.created_at),
-            seen: moment(session.seen_at),
+            begun: frame.moment(session.created_at),
+            seen: frame.moment(session.seen_at),
         })
         .collect();
     let count = |n: usize| Argument::Count(u64::try_from(n).unwrap_or_default());
@@ -153,8 +149,8 @@ async fn draw(
         .map(|kept| KeyRow {
             id: kept.id,
             browser: named(&kept.agent),
-            since: moment(kept.created_at),
-            used: kept.used_at.map(moment).unwrap_or_default(),
+            since: frame.moment(kept.created_at),
+            used: kept.used_at.map(|at| frame.moment(at)),
         })
         .collect();
     let page = AccountPage {

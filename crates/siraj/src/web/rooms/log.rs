@@ -5,6 +5,7 @@ use super::gate::Gate;
 use super::page::{self, Frame};
 use super::people::chief;
 use super::sent::Asked;
+use crate::pages::model::Moment;
 use crate::room::ActError;
 use crate::store::articles::Called;
 use crate::store::changes::{Change, Kind, Wanted, Whose, listed};
@@ -110,7 +111,7 @@ struct Row {
 
 /// The acts of one day.
 struct Day {
-    date: Date,
+    date: Moment,
     rows: Vec<Row>,
 }
 
@@ -182,12 +183,7 @@ impl Told {
         (change.subject != change.actor).then(|| frame.named(name))
     }
 
-    fn row(
-        &self,
-        frame: &Frame,
-        change: &Change,
-        articles: &HashMap<ArticleId, Called>,
-    ) -> (Date, Row) {
+    fn row(&self, frame: &Frame, change: &Change, articles: &HashMap<ArticleId, Called>) -> Row {
         let local = change.at.to_jiff().to_zoned_datetime(self.zone.clone());
         let called = article(change).and_then(|id| articles.get(&id));
         let subject = match called.map(|called| called.headline.as_str()) {
@@ -195,7 +191,7 @@ impl Told {
             Some(headline) => headline.to_owned(),
             None => self.person(frame, change).unwrap_or_default(),
         };
-        let row = Row {
+        Row {
             time: local.strftime("%H:%M").to_string(),
             who: self.who(frame, change),
             act: Self::act(frame, change),
@@ -203,15 +199,14 @@ impl Told {
             url: called
                 .filter(|called| called.is_live)
                 .map(|called| format!("/a/{}", called.short_id)),
-        };
-        (local.date(), row)
+        }
     }
 
     fn days(&self, frame: &Frame, articles: &HashMap<ArticleId, Called>) -> Vec<Day> {
         let mut days: Vec<Day> = Vec::new();
         for change in &self.changes {
-            let (date, row) = self.row(frame, change, articles);
-            match days.last_mut().filter(|day| day.date == date) {
+            let (date, row) = (frame.day(change.at), self.row(frame, change, articles));
+            match days.last_mut().filter(|day| day.date.iso == date.iso) {
                 Some(day) => day.rows.push(row),
                 None => days.push(Day {
                     date,

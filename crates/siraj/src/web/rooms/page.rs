@@ -4,6 +4,8 @@
 use super::gate::Gate;
 use crate::actions::entry::Inside;
 use crate::messages::{Argument, Messages};
+use crate::pages::build::words::Words;
+use crate::pages::model::{Moment, Text};
 use crate::room::ActError;
 use crate::store::house;
 use crate::web::api::fault::{language, sentence};
@@ -12,9 +14,11 @@ use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use siraj_editorial::Language;
+use siraj_arabic::Direction;
+use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::named::Named;
 use siraj_editorial::role::Right;
+use siraj_editorial::{Language, Timestamp};
 
 /// What stands around every page of the rooms.
 #[derive(Debug, Clone)]
@@ -32,6 +36,8 @@ pub struct Frame {
     pub here: String,
     /// What was just done, or why it was not: stands above everything.
     pub said: Option<Said>,
+    /// How dates and times are said; `None` where the store does not answer.
+    words: Option<Words>,
 }
 
 /// Something that is said to the person.
@@ -85,7 +91,11 @@ impl Frame {
     }
 
     async fn new(gate: &Gate, tag: &str, here: &str) -> Self {
-        let identity = gate.room.db.read(|c| house::identity(c)).await;
+        let read = gate.room.db.read(|c| {
+            let identity = house::identity(c)?;
+            Ok::<_, crate::store::Error>((identity, house::editions(c)?))
+        });
+        let found = read.await;
         let mut frame = Self {
             messages: Messages::for_language(tag),
             publication: String::new(),
@@ -93,9 +103,11 @@ impl Frame {
             governs: false,
             here: here.to_owned(),
             said: None,
+            words: None,
         };
-        if let Ok(Some(identity)) = identity {
+        if let Ok((Some(identity), editions)) = found {
             frame.publication = frame.named(&identity.name);
+            frame.words = words(&identity, &editions, tag);
         }
         frame
     }
@@ -106,6 +118,26 @@ impl Frame {
         language.map_or_else(String::new, |language| {
             name.in_language(&language).to_owned()
         })
+    }
+
+    /// A moment as the edition of this language says it.
+    pub fn moment(&self, at: Timestamp) -> Moment {
+        self.say(at, Words::moment)
+    }
+
+    /// The day of a moment.
+    pub fn day(&self, at: Timestamp) -> Moment {
+        self.say(at, Words::day_of)
+    }
+
+    fn say(&self, at: Timestamp, say: impl Fn(&Words, Timestamp) -> Moment) -> Moment {
+        self.words.as_ref().map_or_else(
+            || Moment {
+                iso: at.to_jiff().to_string(),
+                words: Text::new(at.to_jiff().to_string(), Direction::Ltr),
+            },
+            |words| say(words, at),
+        )
     }
 
     /// A sentence.
@@ -185,6 +217,20 @@ impl Frame {
             &utc,
         )))
     }
+}
+
+/// How the edition of a language speaks; where there is none, how the publication's own
+/// edition would in that language.
+fn words(identity: &Identity, editions: &[Edition], tag: &str) -> Option<Words> {
+    let own = editions.iter().find(|one| one.language.tag() == tag);
+    if let Some(edition) = own {
+        return Some(Words::of(identity, edition));
+    }
+    let spoken = Edition {
+        language: tag.parse().ok()?,
+        ..editions.first()?.clone()
+    };
+    Some(Words::of(identity, &spoken))
 }
 
 /// Whether the rooms speak a language.
@@ -289,6 +335,7 @@ pub fn failed(headers: &HeaderMap, error: &ActError) -> Response {
         governs: false,
         here: String::new(),
         said: None,
+        words: None,
     };
     noticed(frame, status, what)
 }
