@@ -12,6 +12,7 @@ pub mod pages;
 pub mod reply;
 pub mod rooms;
 pub mod server;
+pub mod session;
 pub mod throttle;
 pub mod trouble;
 pub mod visitor;
@@ -53,7 +54,9 @@ impl Web {
             flights: Arc::default(),
             trouble: Trouble::new(room.clock.clone()),
             counts,
-            other: api::router(gate).merge(rooms::router(rooms)),
+            other: api::router(gate.clone())
+                .merge(api::for_rooms(gate))
+                .merge(rooms::router(rooms)),
             room,
         }
     }

@@ -362,7 +362,7 @@ pub async fn whose(room: &Room, secret: &str) -> ActResult<Option<Inside>> {
                 return Ok(None);
             };
             let person = house::people(c, &[session.person])?.pop();
-            let actor = tokens::account(c, session.person)?;
+            let actor = tokens::acting(c, session.person)?;
             let sign_in = entry::of(c, session.person)?;
             let (Some(person), Some(actor), Some(sign_in)) = (person, actor, sign_in) else {
                 return Ok(None);

@@ -99,6 +99,12 @@ impl Site {
         &self.origin
     }
 
+    /// Whether readers and the newsroom come by https.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
     fn own_host(&self, prefix: &str) -> Option<&str> {
         self.own
             .iter()

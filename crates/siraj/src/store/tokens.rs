@@ -5,7 +5,9 @@ use super::Result;
 use super::changes::Act;
 use super::db::{Conn, Tx};
 use super::values::Json;
+use super::{house, sections};
 use siraj_editorial::role::{Actor, Role};
+use siraj_editorial::section::with_descendants;
 use siraj_editorial::{PersonId, SectionId, Timestamp};
 use uuid::Uuid;
 
@@ -107,6 +109,32 @@ pub fn account(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
     )
 }
 
+/// What a person's account allows at this moment: an editor's sections with all below
+/// them, and no bounds for a chief.
+pub fn acting(c: &mut Conn<'_>, person: PersonId) -> Result<Option<Actor>> {
+    let Some(account) = account(c, person)? else {
+        return Ok(None);
+    };
+    let confined = account.sections.filter(|_| account.role < Role::Chief);
+    Ok(Some(Actor {
+        sections: widened(c, confined)?,
+        ..account
+    }))
+}
+
+/// Sections with all below them.
+pub fn widened(c: &mut Conn<'_>, named: Option<Vec<SectionId>>) -> Result<Option<Vec<SectionId>>> {
+    let Some(named) = named else {
+        return Ok(None);
+    };
+    let mut wide = Vec::new();
+    for edition in house::editions(c)? {
+        let all = sections::all(c, edition.id)?;
+        wide.extend(named.iter().flat_map(|id| with_descendants(&all, *id)));
+    }
+    Ok(Some(wide))
+}
+
 /// How many owners there are.
 pub fn owners(c: &mut Conn<'_>) -> Result<i64> {
     Ok(c.row(
@@ -159,7 +187,7 @@ pub fn answered(
 ) -> Result<Option<(String, i64, String)>> {
     c.row(
         "SELECT body_hash, status, answer FROM idempotency
-         WHERE token = $1 AND name = $2 AND at >= $3",
+         WHERE sender = $1 AND name = $2 AND at >= $3",
         &[&token.to_string(), &name, &since],
         |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
     )
@@ -174,9 +202,9 @@ pub fn keep_answer(
     now: Timestamp,
 ) -> Result<()> {
     tx.execute(
-        "INSERT INTO idempotency (token, name, body_hash, status, answer, at)
+        "INSERT INTO idempotency (sender, name, body_hash, status, answer, at)
          VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (token, name) DO UPDATE SET body_hash = excluded.body_hash,
+         ON CONFLICT (sender, name) DO UPDATE SET body_hash = excluded.body_hash,
              status = excluded.status, answer = excluded.answer, at = excluded.at",
         &[
             &token.to_string(),

@@ -45,16 +45,31 @@ pub use gate::Gate;
 /// Where the API lives.
 pub const ROOT: &str = "/api/v1";
 
-/// The API's routes, with their full paths.
+/// Where the rooms' scripts find it: the session that opens the rooms goes nowhere else.
+pub const IN_ROOMS: &str = "/newsroom/api/v1";
+
+/// The API's routes, with their full paths, for those who bring a token.
 pub fn router(gate: Gate) -> Router {
-    let mut router = Router::new();
+    let document = Router::new().route(&format!("{ROOT}/openapi.json"), get(document));
+    within(
+        gate,
+        ROOT,
+        document.route("/api/{*rest}", any(nothing_there)),
+    )
+}
+
+/// The same operations for the rooms' scripts, let in by the session of whoever is inside.
+pub fn for_rooms(gate: Gate) -> Router {
+    let rest = Router::new().route("/newsroom/api/{*rest}", any(nothing_there));
+    within(gate.for_sessions(), IN_ROOMS, rest)
+}
+
+fn within(gate: Gate, root: &str, mut router: Router<Gate>) -> Router {
     for operation in operations::all() {
-        let path = format!("{ROOT}{}", operation.path);
+        let path = format!("{root}{}", operation.path);
         router = router.route(&path, operation.route);
     }
     router
-        .route(&format!("{ROOT}/openapi.json"), get(document))
-        .route("/api/{*rest}", any(nothing_there))
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(gate.clone(), gate::within))
         .layer(from_fn_with_state(gate.room.clone(), fault::speak))

@@ -42,4 +42,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0005_entry"),
     same!("0006_passkeys"),
     same!("0007_who_acted"),
+    same!("0008_answers_of_sessions"),
 ];

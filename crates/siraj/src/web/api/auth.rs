@@ -1,25 +1,27 @@
-//! Who asks: the bearer token of a request, and what it allows now. A token never
-//! allows more than the account of its person does at this moment, so a person who
-//! loses a right loses it in every token at once.
+//! Who asks: the bearer token of a request, or the session of a room's script, and what
+//! it allows now. A token never allows more than the account of its person does at this
+//! moment, so a person who loses a right loses it in every token at once.
 
 use super::fault::Fault;
 use super::gate::Gate;
+use crate::actions::entry;
 use crate::room::ActError;
 use crate::store::db::Conn;
-use crate::store::{house, sections, tokens as rows};
+use crate::store::tokens as rows;
 use crate::tokens;
+use crate::web::session;
 use crate::web::visitor::Visitor;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
+use siraj_editorial::Timestamp;
 use siraj_editorial::role::{Actor, Role};
-use siraj_editorial::section::with_descendants;
-use siraj_editorial::{SectionId, Timestamp};
 use uuid::Uuid;
 
-/// A token that is good, and who acts with it.
+/// A token or a session that is good, and who acts with it.
 #[derive(Debug, Clone)]
 pub struct Bearer {
-    /// Which token.
+    /// Which token, or which session.
     pub token: Uuid,
     /// Until when it is good.
     pub expires_at: Option<Timestamp>,
@@ -30,9 +32,12 @@ pub struct Bearer {
 /// Who asks.
 ///
 /// # Errors
-/// 401 without a token, or with one that opens nothing (any more); what
-/// [`Gate::lets_try`] says.
+/// 401 without a token, or with one that opens nothing (any more); 403 for a session
+/// whose request comes from no page of ours; what [`Gate::lets_try`] says.
 pub async fn who(gate: &Gate, parts: &Parts) -> Result<Bearer, Fault> {
+    if gate.by_session {
+        return inside(gate, parts).await;
+    }
     let text = parts
         .headers
         .get(AUTHORIZATION)
@@ -49,6 +54,25 @@ pub async fn who(gate: &Gate, parts: &Parts) -> Result<Bearer, Fault> {
             gate.was_wrong(visitor);
             Err(Fault::no_token("api.bad_token"))
         }
+    }
+}
+
+/// Whoever is in the rooms.
+async fn inside(gate: &Gate, parts: &Parts) -> Result<Bearer, Fault> {
+    let site = &gate.room.site;
+    let reads = matches!(parts.method, Method::GET | Method::HEAD);
+    if !reads && !session::is_ours(&parts.headers, site.main_origin()) {
+        return Err(Fault::new(StatusCode::FORBIDDEN, "api.foreign"));
+    }
+    let ended = || Fault::new(StatusCode::UNAUTHORIZED, "api.session_ended");
+    let secret = session::secret(&parts.headers, site.is_https()).ok_or_else(ended)?;
+    match entry::whose(&gate.room, &secret).await? {
+        Some(inside) if !inside.session.half => Ok(Bearer {
+            token: inside.session.id,
+            expires_at: None,
+            actor: inside.actor,
+        }),
+        _ => Err(ended()),
     }
 }
 
@@ -83,7 +107,10 @@ fn bearer(
         Some(_) => account.role.min(Role::Editor),
         None => account.role,
     };
-    let sections = match (widened(c, confined)?, widened(c, token.sections)?) {
+    let sections = match (
+        rows::widened(c, confined)?,
+        rows::widened(c, token.sections)?,
+    ) {
         (Some(one), Some(other)) => Some(one.into_iter().filter(|id| other.contains(id)).collect()),
         (one, other) => one.or(other),
     };
@@ -96,20 +123,4 @@ fn bearer(
             sections,
         },
     }))
-}
-
-/// Sections with all below them.
-fn widened(
-    c: &mut Conn<'_>,
-    named: Option<Vec<SectionId>>,
-) -> Result<Option<Vec<SectionId>>, crate::store::Error> {
-    let Some(named) = named else {
-        return Ok(None);
-    };
-    let mut wide = Vec::new();
-    for edition in house::editions(c)? {
-        let all = sections::all(c, edition.id)?;
-        wide.extend(named.iter().flat_map(|id| with_descendants(&all, *id)));
-    }
-    Ok(Some(wide))
 }

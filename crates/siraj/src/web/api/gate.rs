@@ -27,6 +27,8 @@ pub struct Gate {
     /// Who has sent wrong tokens lately.
     throttle: Arc<Throttle<IpAddr>>,
     counts: Arc<Counts>,
+    /// Whether it is a session that lets in, and not a token.
+    pub(super) by_session: bool,
 }
 
 impl Gate {
@@ -38,6 +40,16 @@ impl Gate {
             limits,
             throttle: Arc::new(Throttle::new(FAILURES, WITHIN_SECONDS)),
             counts,
+            by_session: false,
+        }
+    }
+
+    /// The same gate, opened by the session of the rooms.
+    #[must_use]
+    pub fn for_sessions(self) -> Self {
+        Self {
+            by_session: true,
+            ..self
         }
     }
 

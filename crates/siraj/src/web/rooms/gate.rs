@@ -6,17 +6,16 @@ use crate::actions::entry::{self, Inside, SESSION_SECONDS};
 use crate::config::Limits;
 use crate::room::{ActError, Room};
 use crate::tokens;
+use crate::web::session;
 use crate::web::throttle::{Throttle, network};
 use crate::web::visitor::Visitor;
 use axum::extract::{Request, State};
-use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::header::{HeaderMap, HeaderValue};
 use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::Response;
 use std::net::IpAddr;
 use std::sync::Arc;
-
-const FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
 /// Wrong answers that one network gives within [`GUESSING_SECONDS`]: a newsroom behind
 /// one address mistypes too.
@@ -119,43 +118,12 @@ impl Gate {
 
     /// The secret that the browser keeps.
     pub fn secret(&self, headers: &HeaderMap) -> Option<String> {
-        let name = self.cookie_name();
-        headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(its, value)| *its == name && value.starts_with(tokens::PREFIX))
-            .map(|(_, value)| value.to_owned())
-    }
-
-    fn is_https(&self) -> bool {
-        self.room.site.main_origin().starts_with("https://")
-    }
-
-    /// A name that browsers take over TLS alone, where the site has it (RFC 6265bis, 4.1.3).
-    fn cookie_name(&self) -> &'static str {
-        if self.is_https() {
-            "__Secure-siraj"
-        } else {
-            "siraj"
-        }
+        session::secret(headers, self.room.site.is_https())
     }
 
     /// Has the browser keep a secret, or forget it.
     pub fn cookie(&self, secret: Option<&str>) -> HeaderValue {
-        let age = secret.map_or(0, |_| SESSION_SECONDS);
-        let value = secret.unwrap_or_default();
-        let (name, secure) = (
-            self.cookie_name(),
-            if self.is_https() { "; Secure" } else { "" },
-        );
-        let text = format!(
-            "{name}={value}; Path=/newsroom; Max-Age={age}; HttpOnly; SameSite=Lax{secure}"
-        );
-        // Made of our own letters alone.
-        HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static(""))
+        session::cookie(secret, SESSION_SECONDS, self.room.site.is_https())
     }
 }
 
@@ -168,29 +136,15 @@ fn hashed(account: &str) -> String {
 /// something comes from our own pages.
 pub async fn within(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let headers = request.headers().clone();
-    if *request.method() == Method::POST && !is_ours(&headers, gate.room.site.main_origin()) {
+    if *request.method() == Method::POST
+        && !session::is_ours(&headers, gate.room.site.main_origin())
+    {
         return page::notice(&gate, &headers, StatusCode::FORBIDDEN, "foreign").await;
     }
     let answer = tokio::time::timeout(gate.limits.request(), next.run(request));
     match answer.await {
         Ok(response) => response,
         Err(_) => page::notice(&gate, &headers, StatusCode::SERVICE_UNAVAILABLE, "slow").await,
-    }
-}
-
-/// Whether a browser says that a form was sent from a page of ours: by `Sec-Fetch-Site`,
-/// or, in older ones, by `Origin`. A request with neither comes from no form.
-fn is_ours(headers: &HeaderMap, origin: &str) -> bool {
-    let words = |name| {
-        headers
-            .get(name)
-            .map(|value: &HeaderValue| value.as_bytes())
-    };
-    match (words(FETCH_SITE), words(header::ORIGIN)) {
-        (Some(site), _) if site != b"same-origin" => false,
-        (_, Some(from)) => from == origin.as_bytes(),
-        (Some(_), None) => true,
-        (None, None) => false,
     }
 }
 

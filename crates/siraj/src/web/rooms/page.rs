@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use siraj_arabic::Direction;
 use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::named::Named;
-use siraj_editorial::role::Right;
+use siraj_editorial::role::{Actor, Right};
 use siraj_editorial::{Language, Timestamp};
 
 /// What stands around every page of the rooms.
@@ -29,8 +29,8 @@ pub struct Frame {
     pub publication: String,
     /// Who is inside.
     pub person: Option<String>,
-    /// Whether they see to people and house.
-    pub governs: bool,
+    /// What they may do.
+    actor: Option<Actor>,
     /// The place that the page belongs to; outside, its address, for the way to the other
     /// language.
     pub here: String,
@@ -38,6 +38,25 @@ pub struct Frame {
     pub said: Option<Said>,
     /// How dates and times are said; `None` where the store does not answer.
     words: Option<Words>,
+}
+
+/// The places of the bar, in their order: where, the sentence of the name, and who has
+/// something to do there.
+const PLACES: &[(&str, &str, Option<Right>)] = &[
+    ("/newsroom/people", "rooms.people", Some(Right::Govern)),
+    ("/newsroom/log", "log.nav", Some(Right::Govern)),
+    ("/newsroom/account", "rooms.account", None),
+];
+
+/// A place of the bar.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// Where it is.
+    pub url: &'static str,
+    /// What it is called.
+    pub words: &'static str,
+    /// Whether the page is in it.
+    pub is_here: bool,
 }
 
 /// Something that is said to the person.
@@ -86,7 +105,7 @@ impl Frame {
     pub async fn inside(gate: &Gate, inside: &Inside, here: &str) -> Self {
         let mut frame = Self::new(gate, &inside.sign_in.language, here).await;
         frame.person = Some(frame.named(&inside.person.name));
-        frame.governs = inside.actor.may(Right::Govern);
+        frame.actor = Some(inside.actor.clone());
         frame
     }
 
@@ -100,7 +119,7 @@ impl Frame {
             messages: Messages::for_language(tag),
             publication: String::new(),
             person: None,
-            governs: false,
+            actor: None,
             here: here.to_owned(),
             said: None,
             words: None,
@@ -145,9 +164,25 @@ impl Frame {
         self.messages.text(key)
     }
 
-    /// Whether the page is in this place.
-    pub fn is_at(&self, place: &str) -> bool {
-        self.here == place
+    /// The places of the bar that are open to whoever is inside.
+    pub fn places(&self) -> Vec<Place> {
+        let Some(actor) = &self.actor else {
+            return Vec::new();
+        };
+        PLACES
+            .iter()
+            .filter(|(_, _, right)| right.is_none_or(|right| actor.may(right)))
+            .map(|(url, key, _)| Place {
+                url,
+                words: self.t(key),
+                is_here: self.here == *url,
+            })
+            .collect()
+    }
+
+    /// Whether somebody inside has a right, whatever the section.
+    pub fn may(&self, right: Right) -> bool {
+        self.actor.as_ref().is_some_and(|actor| actor.may(right))
     }
 
     /// The language's tag.
@@ -332,7 +367,7 @@ pub fn failed(headers: &HeaderMap, error: &ActError) -> Response {
         messages: Messages::for_language(language(headers)),
         publication: String::new(),
         person: None,
-        governs: false,
+        actor: None,
         here: String::new(),
         said: None,
         words: None,
