@@ -47,6 +47,8 @@ export interface Host {
   direction: 'rtl' | 'ltr';
   /** The sentences of `messages/{ar,en}/editor.toml`, by key. */
   words: Record<string, string>;
+  /** The same sentences in the interface's other language: the menus find things by either name. */
+  otherWords?: Record<string, string>;
   /** Called after each change of the document by a person; not by `replace`. */
   changed(): void;
   searchArticles(q: string): Promise<ArticleHit[]>;
