@@ -32,11 +32,14 @@ mod topics;
 mod verbs;
 mod views;
 
+use crate::web::reply::CachePolicy;
+use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
-use axum::middleware::from_fn_with_state;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::middleware::{from_fn_with_state, map_response};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
-use axum::{Router, http::header::CONTENT_TYPE, response::IntoResponse};
 use call::Answer;
 use fault::Fault;
 
@@ -73,8 +76,16 @@ fn within(gate: Gate, root: &str, mut router: Router<Gate>) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(gate.clone(), gate::within))
         .layer(from_fn_with_state(gate.room.clone(), fault::speak))
+        .layer(map_response(kept_nowhere))
         .layer(DefaultBodyLimit::max(gate.limits.upload()))
         .with_state(gate)
+}
+
+/// What the newsroom says to one of its own is nothing for caches between.
+async fn kept_nowhere(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(CACHE_CONTROL, CachePolicy::Never.value());
+    response
 }
 
 /// The OpenAPI document; anybody may read it.

@@ -8,3 +8,4 @@ mod links;
 mod log;
 mod passkeys;
 mod people;
+mod scripts;
