@@ -255,6 +255,40 @@ refusals! {
         /// The password is one that is guessed at once.
         GuessedPassword = Rule "guessed_password",
     }
+    /// Why a front is not curated.
+    CurateRefused of "curate" {
+        /// The role, or the section, does not allow it.
+        NotAllowed = Right "not_allowed",
+        /// Somebody else changed the draft meanwhile; both are there.
+        Stale = Conflict "stale",
+        /// The article is not public, or belongs to another edition.
+        NotPublic = Rule "not_public",
+        /// The front has no such place.
+        NoPlace = Rule "no_place",
+        /// Nobody gave the article a place, so none can end.
+        NotPinned = Rule "not_pinned",
+        /// The moment has passed.
+        InThePast = Rule "in_the_past",
+        /// More than a year ahead is taken for a slip.
+        TooFarAhead = Rule "too_far_ahead",
+        /// More than one front may hold.
+        TooMany = Rule "too_many",
+        /// There is no step to take back or to take again.
+        NoStep = Rule "no_step",
+        /// The public sees just this.
+        NothingNew = Rule "nothing_new",
+    }
+    /// Why an edition's menus are not set.
+    MenuRefused of "menu" {
+        /// The role does not allow it.
+        NotAllowed = Right "not_allowed",
+        /// An entry stands there twice.
+        Repeated = Rule "repeated",
+        /// A section or a page that is not there, or of another edition.
+        Unknown = Rule "unknown",
+        /// More than the menu holds.
+        TooMany { most: u64 } = Rule "too_many",
+    }
     /// Why the house (identity, editions, sections, people, topics, pictures …) is not changed.
     HouseRefused of "house" {
         /// The role does not allow it.

@@ -11,6 +11,7 @@ pub mod entry;
 pub mod erase;
 pub mod expire;
 pub mod feature;
+pub mod front;
 pub mod house;
 pub mod pair;
 pub mod picture;

@@ -5,7 +5,7 @@
 
 use super::{by, load};
 use crate::room::{ActError, ActResult, Done, Room};
-use crate::store::{articles, media};
+use crate::store::{articles, fronts, media};
 use siraj_editorial::fields::{Cleaning, FieldProblem, FieldWhy};
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right};
@@ -45,6 +45,7 @@ pub async fn erase(
                 .flat_map(|revision| revision.manuscript.pictures())
                 .collect();
             articles::erase(act, &article, actor.person, &reason)?;
+            fronts::forget(act, id)?;
             let shown: Vec<MediaId> = shown.into_iter().collect();
             let unnamed = media::unnamed(act.conn(), &shown)?;
             for picture in media::by_ids(act.conn(), &unnamed)? {

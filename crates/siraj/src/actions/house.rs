@@ -2,13 +2,17 @@
 //! Its sections, names and what it shows are in the files below. One right for
 //! each act, asked here; the rows say what pages they touch.
 
+mod menus;
 mod named;
 mod section;
 mod shown;
 
+pub use menus::save_menus;
 pub use named::{save_person, save_source, save_story, save_topic};
 pub use section::{save_section, save_section_at};
-pub use shown::{remove_placement, save_placement, save_static_page, set_breaking};
+pub use shown::{
+    order_static_pages, remove_placement, save_placement, save_static_page, set_breaking,
+};
 
 use super::by;
 use crate::room::{ActError, ActResult, Done, Room};

@@ -144,7 +144,11 @@ impl<'a> Asked<'a> {
 /// What most pages find room in as they are drawn, in bytes.
 const ROOM: usize = 64 << 10;
 
-fn html_of(page: &impl Template) -> Result<Vec<u8>> {
+/// A page as it is drawn.
+///
+/// # Errors
+/// When its template fails.
+pub fn html_of(page: &impl Template) -> Result<Vec<u8>> {
     let mut html = String::with_capacity(ROOM);
     page.render_into(&mut html).map_err(Error::other)?;
     // It stays in the cache for long.

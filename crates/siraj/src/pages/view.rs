@@ -11,10 +11,14 @@ use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::{Key, List};
 use crate::store::live::{Card, Face};
-use crate::store::{articles, changes, clock, corrections, house, lists, live, media, related};
+use crate::store::{
+    articles, changes, clock, corrections, fronts, house, lists, live, media, related,
+};
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::media::Media;
+use siraj_editorial::menu::Menus;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::publication::Withdrawal;
@@ -137,6 +141,12 @@ impl<'v> View<'v> {
         self.still.sections(&mut self.c, edition)
     }
 
+    /// The menus of an edition.
+    pub fn menus(&mut self, edition: EditionId) -> Result<Arc<Menus>> {
+        self.ask(Key::Menu(edition));
+        self.still.menus(&mut self.c, edition)
+    }
+
     /// The static pages of an edition.
     pub fn static_pages(&mut self, edition: EditionId) -> Result<Arc<Vec<StaticPage>>> {
         self.ask(Key::Pages(edition));
@@ -161,6 +171,12 @@ impl<'v> View<'v> {
         self.ask(Key::Placement(edition, slot));
         let placement = self.still.placement(&mut self.c, edition, slot)?;
         Ok((*placement).clone())
+    }
+
+    /// What was decided about a front.
+    pub fn arrangement(&mut self, of: FrontOf) -> Result<Arrangement> {
+        self.ask(Key::Front(of));
+        fronts::public(&mut self.c, of)
     }
 
     /// The local day of an edition, as `2026-11-23`.

@@ -6,12 +6,13 @@ use super::db::{self, Conn, Row};
 use super::lists::lists_of;
 use super::live::{self, Face};
 use super::values::Json;
-use super::{Error, Result, articles, changes, corrections, media};
+use super::{Error, Result, articles, changes, corrections, fronts, media};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::article::Article;
 use siraj_editorial::correction::Correction;
 use siraj_editorial::media::Media;
+use siraj_editorial::menu::Menus;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, RevisionId, Timestamp};
 use std::collections::BTreeSet;
@@ -40,6 +41,8 @@ pub enum Kind {
     WrongCorrections,
     /// A picture's row disagrees with the picture about the end of its rights.
     WrongRights,
+    /// A front is another than was published, or its draft cannot be read.
+    WrongFront,
     /// A list holds what is not public.
     StrayEntry,
     /// A list has entries and no page.
@@ -63,6 +66,7 @@ impl Kind {
             Self::WrongLists => "cli.check.wrong_lists",
             Self::WrongCorrections => "cli.check.wrong_corrections",
             Self::WrongRights => "cli.check.wrong_rights",
+            Self::WrongFront => "cli.check.wrong_front",
             Self::StrayEntry => "cli.check.stray_entry",
             Self::NoPage => "cli.check.no_page",
             Self::CursorAhead => "cli.check.cursor_ahead",
@@ -126,6 +130,16 @@ pub fn rows(c: &mut Conn<'_>, now: Timestamp) -> Result<(Vec<Media>, Vec<Finding
     }
     strays(c, &mut found)?;
     rights(c, &pictures, now, &mut found)?;
+    found.extend(
+        fronts::wrong(c, now)?
+            .into_iter()
+            .map(|(what, why)| Finding::new(Kind::WrongFront, what, why)),
+    );
+    c.each("SELECT edition, value FROM menus", &[], |row| {
+        let edition: String = row.get(0)?;
+        read::<Menus>(row, 1, &format!("menus {edition}"), &mut found);
+        Ok(())
+    })?;
     let head = changes::head(c)?;
     let ahead: Vec<(String, i64)> = c.rows(
         "SELECT follower, seq FROM cursors WHERE seq > $1 ORDER BY follower",

@@ -3,6 +3,7 @@
 //! a page is stale exactly when the two meet. Keys are written into the log as
 //! text, so their spelling is part of the store's format.
 
+use siraj_editorial::front::FrontOf;
 use siraj_editorial::placement::Slot;
 use siraj_editorial::{
     ArticleId, EditionId, MediaId, PageId, PersonId, SectionId, ShortId, StoryId, TopicId,
@@ -92,7 +93,7 @@ impl fmt::Display for List {
 pub enum Key {
     /// The publication's identity and its editions.
     Identity,
-    /// The sections of an edition: names, paths, order.
+    /// The sections of an edition (names, paths, order) and its menus.
     Menu(EditionId),
     /// The static pages of an edition, as the foot of the page lists them.
     Pages(EditionId),
@@ -102,6 +103,8 @@ pub enum Key {
     Breaking(EditionId),
     /// What stands in a slot.
     Placement(EditionId, Slot),
+    /// What was decided about a front.
+    Front(FrontOf),
     /// Which day it is for an edition.
     Day(EditionId),
     /// Where an edition's news sitemap begins.
@@ -156,13 +159,14 @@ pub enum Key {
 
 impl Key {
     /// All kinds, as [`Key::kind`] names them.
-    pub const KINDS: [&str; 31] = [
+    pub const KINDS: [&str; 32] = [
         "identity",
         "menu",
         "pages",
         "sources",
         "breaking",
         "placement",
+        "front",
         "day",
         "news_window",
         "months",
@@ -200,6 +204,7 @@ impl Key {
             Self::Sources => "sources",
             Self::Breaking(_) => "breaking",
             Self::Placement(..) => "placement",
+            Self::Front(_) => "front",
             Self::Day(_) => "day",
             Self::NewsWindow(_) => "news_window",
             Self::Months(_) => "months",
@@ -259,6 +264,7 @@ impl fmt::Display for Key {
             | Self::NewsWindow(edition)
             | Self::Months(edition)
             | Self::Filled(edition) => write!(f, "{kind}:{edition}"),
+            Self::Front(front) => write!(f, "{kind}:{front}"),
             Self::Placement(edition, slot) => write!(f, "{kind}:{edition}:{}", slot.name()),
             Self::Article(id) | Self::Card(id) | Self::Counterpart(id) | Self::Related(id) => {
                 write!(f, "{kind}:{id}")

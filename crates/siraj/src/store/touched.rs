@@ -5,7 +5,9 @@
 use super::keys::{Key, List};
 use super::live::{Card, Face};
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::media::Media;
+use siraj_editorial::menu::Menus;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement};
 use siraj_editorial::section::Section;
@@ -42,6 +44,10 @@ pub enum RowChange<'a> {
     StaticPageOrder(EditionId),
     /// A placement that is shown now or was before.
     Placement(Option<&'a Placement>, Option<&'a Placement>),
+    /// The menus of an edition.
+    Menus(EditionId, &'a Menus, &'a Menus),
+    /// What was decided about a front.
+    Front(FrontOf, &'a Arrangement, &'a Arrangement),
     /// The breaking bar.
     Breaking(EditionId, Option<&'a Breaking>, Option<&'a Breaking>),
     /// The public face of an article.
@@ -84,29 +90,8 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
         RowChange::Source => {
             keys.insert(Key::Sources);
         }
-        RowChange::Person(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Person(after.id));
-                for person in before.iter().chain([after]) {
-                    keys.insert(Key::PersonAt(person.slug.clone()));
-                }
-                if before.map(|before| &before.slug) != Some(&after.slug) {
-                    keys.insert(Key::People);
-                }
-            }
-        }
-        RowChange::Topic(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Topic(after.id));
-                for topic in before.iter().chain([after]) {
-                    keys.insert(Key::TopicAt(topic.slug.clone()));
-                }
-                let listed = |topic: &Topic| (topic.slug.clone(), topic.merged_into);
-                if before.map(listed) != Some(listed(after)) {
-                    keys.insert(Key::Topics);
-                }
-            }
-        }
+        RowChange::Person(before, after) => person(&mut keys, *before, after),
+        RowChange::Topic(before, after) => topic(&mut keys, *before, after),
         RowChange::Story(before, after) => {
             if before != &Some(*after) {
                 keys.insert(Key::Story(after.id));
@@ -133,6 +118,16 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
                 for placement in before.iter().chain(after.iter()) {
                     keys.insert(Key::Placement(placement.edition, placement.slot));
                 }
+            }
+        }
+        RowChange::Menus(edition, before, after) => {
+            if before != after {
+                keys.insert(Key::Menu(*edition));
+            }
+        }
+        RowChange::Front(of, before, after) => {
+            if before != after {
+                keys.insert(Key::Front(*of));
             }
         }
         RowChange::Breaking(edition, before, after) => {
@@ -181,6 +176,33 @@ pub fn takes_away(change: &RowChange<'_>) -> bool {
         }
         RowChange::Unshown(_) => true,
         _ => false,
+    }
+}
+
+fn person(keys: &mut BTreeSet<Key>, before: Option<&Person>, after: &Person) {
+    if before == Some(after) {
+        return;
+    }
+    keys.insert(Key::Person(after.id));
+    for person in before.iter().chain([&after]) {
+        keys.insert(Key::PersonAt(person.slug.clone()));
+    }
+    if before.map(|before| &before.slug) != Some(&after.slug) {
+        keys.insert(Key::People);
+    }
+}
+
+fn topic(keys: &mut BTreeSet<Key>, before: Option<&Topic>, after: &Topic) {
+    if before == Some(after) {
+        return;
+    }
+    keys.insert(Key::Topic(after.id));
+    for topic in before.iter().chain([&after]) {
+        keys.insert(Key::TopicAt(topic.slug.clone()));
+    }
+    let listed = |topic: &Topic| (topic.slug.clone(), topic.merged_into);
+    if before.map(listed) != Some(listed(after)) {
+        keys.insert(Key::Topics);
     }
 }
 

@@ -9,7 +9,7 @@ use siraj_editorial::fields::{Cleaning, FieldWhy};
 use siraj_editorial::placement::{Breaking, Placement};
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::{EditionId, PlacementId};
+use siraj_editorial::{EditionId, PageId, PlacementId};
 
 /// Writes a static page.
 ///
@@ -41,6 +41,33 @@ pub async fn save_static_page(
         }
         house::save_static_page(act, &new, position)?;
         Ok(new.clone())
+    })
+    .await
+}
+
+/// Puts the static pages of an edition in this order; those that are not named follow.
+///
+/// # Errors
+/// Not a chief.
+pub async fn order_static_pages(
+    room: &Room,
+    actor: Actor,
+    edition: EditionId,
+    ids: Vec<PageId>,
+) -> ActResult<Done<()>> {
+    may(&actor, Right::Govern)?;
+    room.act(by(&actor), "order_static_pages", move |act| {
+        act.about("edition", edition);
+        let mut pages = house::static_pages(act.conn(), edition)?;
+        pages.sort_by_key(|page| {
+            ids.iter()
+                .position(|id| *id == page.id)
+                .unwrap_or(ids.len())
+        });
+        for (position, page) in (0..).zip(&pages) {
+            house::save_static_page(act, page, position)?;
+        }
+        Ok(())
     })
     .await
 }

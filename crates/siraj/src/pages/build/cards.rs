@@ -95,6 +95,7 @@ impl Press<'_, '_> {
             time: Some(self.words.moment(card.first_at)),
             authors: self.credits(card, people, pictures),
             kind: kind(card.format),
+            boosted: false,
             sub_links: Vec::new(),
         })
     }

@@ -10,6 +10,7 @@ use crate::pages::view::View;
 use crate::store::Result;
 use crate::store::live::Card;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::menu::Menus;
 use siraj_editorial::section::{Section, trail};
 use siraj_editorial::{EditionId, SectionId};
 use std::sync::Arc;
@@ -30,6 +31,8 @@ pub struct Press<'p, 'v> {
     pub sections: Arc<Vec<Section>>,
     /// Its static pages, in their order.
     pub pages: Arc<Vec<StaticPage>>,
+    /// Its menus, as far as somebody chose them.
+    pub menus: Arc<Menus>,
 }
 
 impl<'p, 'v> Press<'p, 'v> {
@@ -40,6 +43,7 @@ impl<'p, 'v> Press<'p, 'v> {
         };
         let sections = view.sections(edition.id)?;
         let pages = view.static_pages(edition.id)?;
+        let menus = view.menus(edition.id)?;
         Ok(Some(Self {
             site: view.site(),
             words: Words::of(&identity, edition),
@@ -47,6 +51,7 @@ impl<'p, 'v> Press<'p, 'v> {
             identity,
             sections,
             pages,
+            menus,
             view,
         }))
     }

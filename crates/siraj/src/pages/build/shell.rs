@@ -44,6 +44,8 @@ pub struct Sheet {
     pub noindex: bool,
     /// Whether it is a front: the only page that knows the day.
     pub front: bool,
+    /// Whether it is quiet and without colour.
+    pub sombre: bool,
     /// Its picture elsewhere.
     pub picture: Option<Picture>,
     /// What an article tells other sites.
@@ -98,6 +100,7 @@ impl Press<'_, '_> {
             feeds: self.feed_links(sheet.feed.as_ref(), sheet.title.as_deref(), &name),
             breadcrumbs: steps,
             masthead,
+            sombre: sheet.sombre,
             menu: self.menu(sheet.section),
             language_switch: self.language_switch(&counterparts),
             breaking,

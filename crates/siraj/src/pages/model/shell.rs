@@ -211,6 +211,8 @@ pub struct Shell {
     pub feeds: Vec<FeedLink>,
     /// From home to the page; empty on the front.
     pub breadcrumbs: Vec<Crumb>,
+    /// Whether the page is quiet and without colour, as in mourning.
+    pub sombre: bool,
     /// The head of the page.
     pub masthead: Masthead,
     /// Six to nine sections.

@@ -43,4 +43,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0006_passkeys"),
     same!("0007_who_acted"),
     same!("0008_answers_of_sessions"),
+    same!("0009_fronts"),
 ];

@@ -2,6 +2,7 @@
 //! by dice. An act may be refused, as in life; the store may not fail.
 
 mod articles;
+mod fronts;
 mod house;
 mod time;
 
@@ -54,6 +55,8 @@ pub enum Act {
     EndBreaking,
     SavePlacement,
     RemovePlacement,
+    CurateFront,
+    ChangeMenus,
     PassMinutes,
     PassHours,
     PassDays,
@@ -62,7 +65,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 47] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -104,6 +107,8 @@ impl Act {
         Self::EndBreaking,
         Self::SavePlacement,
         Self::RemovePlacement,
+        Self::CurateFront,
+        Self::ChangeMenus,
         Self::PassMinutes,
         Self::PassHours,
         Self::PassDays,
@@ -131,6 +136,8 @@ impl Act {
             Self::PassMinutes | Self::PassHours | Self::PassDays | Self::Relate => {
                 time::perform(self, room, dice).await
             }
+            Self::CurateFront => fronts::curate(room, dice).await,
+            Self::ChangeMenus => fronts::change_menus(room, dice).await,
             _ => house::perform(self, room, dice).await,
         };
         match outcome {

@@ -11,11 +11,9 @@ use crate::pages::model::{
 };
 use crate::pages::route::{FeedForm, Of};
 use crate::store::Result;
-use siraj_editorial::placement::Slot;
+use siraj_editorial::menu::{Entry, MOST_IN_MASTHEAD};
+use siraj_editorial::placement::{Breaking as Stands, Placement as Placed, Slot};
 use siraj_editorial::{Language, SectionId};
-
-/// How many sections the menu shows at most, home not counted.
-const MENU: usize = 9;
 
 impl Press<'_, '_> {
     pub(super) fn menu(&self, current: Option<SectionId>) -> Vec<Link> {
@@ -25,29 +23,79 @@ impl Press<'_, '_> {
             url: self.link("/"),
             current: false,
         };
-        let sections = self.below(None).into_iter().take(MENU).map(|section| Link {
-            label: self.words.text(&section.name),
-            url: self.link(&places::named(&section.slug)),
-            current: trail.iter().any(|around| around.id == section.id),
+        let usual = || {
+            let top = self.below(None).into_iter().take(MOST_IN_MASTHEAD);
+            top.map(|section| Entry::Section(section.id)).collect()
+        };
+        let entries = self.menus.masthead.clone().unwrap_or_else(usual);
+        let links = entries.iter().filter_map(|entry| {
+            let mut link = self.entry(entry)?;
+            link.current = trail
+                .iter()
+                .any(|around| *entry == Entry::Section(around.id));
+            Some(link)
         });
-        std::iter::once(home).chain(sections).collect()
+        std::iter::once(home).chain(links).collect()
+    }
+
+    /// An entry of a menu, while there is what it leads to.
+    fn entry(&self, entry: &Entry) -> Option<Link> {
+        let (label, slug) = match entry {
+            Entry::Section(id) => {
+                let section = self.section(*id)?;
+                (&section.name, &section.slug)
+            }
+            Entry::Page(id) => {
+                let page = self.pages.iter().find(|page| page.id == *id)?;
+                (&page.title, &page.slug)
+            }
+        };
+        Some(Link {
+            label: self.words.text(label),
+            url: self.link(&places::named(slug)),
+            current: false,
+        })
+    }
+
+    /// The foot's entries: those that somebody chose, else the outermost sections and
+    /// all pages.
+    fn foot(&self) -> Vec<Entry> {
+        self.menus.foot.clone().unwrap_or_else(|| {
+            let top = self.below(None).into_iter();
+            let pages = self.pages.iter().map(|page| Entry::Page(page.id));
+            top.map(|section| Entry::Section(section.id))
+                .chain(pages)
+                .collect()
+        })
     }
 
     pub(super) fn breaking(&mut self) -> Result<Option<Breaking>> {
         let breaking = self.view.breaking(self.edition.id)?;
-        Ok(breaking.map(|breaking| Breaking {
+        Ok(breaking.map(|breaking| self.bar(breaking)))
+    }
+
+    /// A breaking line as pages show it.
+    #[must_use]
+    pub fn bar(&self, breaking: Stands) -> Breaking {
+        Breaking {
             id: breaking.since.micros().to_string(),
             words: self.words.text(&breaking.text),
             url: breaking.link.filter(|link| is_address(link)),
             time: Some(self.words.moment(breaking.since)),
-        }))
+        }
     }
 
     /// What stands in a slot. A picture that may not be shown any more leaves its words.
     pub(in crate::pages::build) fn placement(&mut self, slot: Slot) -> Result<Option<Placement>> {
-        let Some(placement) = self.view.placement(self.edition.id, slot)? else {
-            return Ok(None);
-        };
+        let found = self.view.placement(self.edition.id, slot)?;
+        found.map(|placement| self.placed(placement)).transpose()
+    }
+
+    /// A placement as pages show it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn placed(&mut self, placement: Placed) -> Result<Placement> {
         let image = match placement.picture {
             Some(id) => self.view.picture(id)?,
             None => None,
@@ -63,12 +111,12 @@ impl Press<'_, '_> {
             }
             None => PlacementKind::Words(self.line(&placement.text)),
         };
-        Ok(Some(Placement {
+        Ok(Placement {
             kind,
             url: placement.link.filter(|link| is_address(link)),
             paid: placement.paid,
             sponsor: None,
-        }))
+        })
     }
 
     pub(super) fn footer(&self) -> Footer {
@@ -78,10 +126,11 @@ impl Press<'_, '_> {
             url: self.link(rest),
             current: false,
         };
-        let pages = self
-            .pages
+        let foot = self.foot();
+        let (sections, pages): (Vec<&Entry>, Vec<&Entry>) = foot
             .iter()
-            .map(|page| link(self.words.text(&page.title), &places::named(&page.slug)));
+            .partition(|entry| matches!(entry, Entry::Section(_)));
+        let pages = pages.into_iter().filter_map(|entry| self.entry(entry));
         let corrections = link(self.words.say("reader.corrections_title"), "/corrections");
         let feeds = [FeedForm::Rss, FeedForm::Json].map(|form| {
             let key = match form {
@@ -94,15 +143,9 @@ impl Press<'_, '_> {
             about: self
                 .words
                 .some(self.identity.description.in_language(language)),
-            sections: self
-                .below(None)
-                .iter()
-                .map(|section| {
-                    link(
-                        self.words.text(&section.name),
-                        &places::named(&section.slug),
-                    )
-                })
+            sections: sections
+                .into_iter()
+                .filter_map(|entry| self.entry(entry))
                 .collect(),
             pages: pages.chain([corrections]).collect(),
             feeds: feeds.into(),
@@ -183,6 +226,7 @@ pub fn remembered(shell: &Shell) -> Shell {
         share_card: ShareCard::default(),
         linked_data: Vec::new(),
         breadcrumbs: Vec::new(),
+        sombre: false,
         masthead: Masthead {
             date: None,
             hijri: None,
@@ -211,6 +255,7 @@ pub fn bare(language: &Language) -> Shell {
         linked_data: Vec::new(),
         feeds: Vec::new(),
         breadcrumbs: Vec::new(),
+        sombre: false,
         masthead: Masthead {
             name,
             tagline: None,

@@ -186,6 +186,7 @@ fn section() -> SectionPage {
         ],
         feed: feed(),
         lead: Some(Card {
+            boosted: false,
             sub_links: Vec::new(),
             ..all[0].clone()
         }),
@@ -271,6 +272,7 @@ fn story() -> StoryPage {
             ),
         ],
         lead: Some(Card {
+            boosted: false,
             sub_links: Vec::new(),
             ..all[0].clone()
         }),

@@ -80,6 +80,7 @@ pub(super) fn arabic(title: &str) -> Shell {
             media_type: "application/rss+xml",
         }],
         breadcrumbs: Vec::new(),
+        sombre: false,
         masthead: Masthead {
             name: text("سِراج"),
             tagline: Some(text("أخبار الساحل بلا ضجيج")),
