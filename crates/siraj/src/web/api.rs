@@ -9,7 +9,7 @@
 
 mod articles;
 mod auth;
-mod bodies;
+pub(in crate::web) mod bodies;
 mod breaking;
 mod call;
 pub(crate) mod fault;

@@ -62,6 +62,25 @@ pub fn page_headers(content_type: &'static str, policy: CachePolicy) -> HeaderMa
     headers
 }
 
+/// Lets a page of the rooms show pages of ours in frames.
+pub fn shows_frames(headers: &mut HeaderMap) {
+    let policy = format!("{CONTENT_SECURITY}; frame-src 'self'");
+    secured(headers, &policy);
+}
+
+/// Lets a page stand in a frame of a page of ours.
+pub fn stands_in_frames(headers: &mut HeaderMap) {
+    let policy = CONTENT_SECURITY.replace("frame-ancestors 'none'", "frame-ancestors 'self'");
+    secured(headers, &policy);
+}
+
+fn secured(headers: &mut HeaderMap, policy: &str) {
+    // Ours, and ASCII.
+    if let Ok(policy) = HeaderValue::from_str(policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+}
+
 /// Has browsers keep to https for a year (RFC 6797). Other hosts below ours are
 /// not ours to bind.
 pub fn keep_https(headers: &mut HeaderMap) {

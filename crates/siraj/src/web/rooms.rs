@@ -9,6 +9,7 @@
 )]
 
 mod account;
+mod fronts;
 mod gate;
 mod log;
 mod page;
@@ -79,6 +80,44 @@ pub fn router(gate: Gate) -> Router {
         .route(
             "/newsroom/people/{id}",
             get(people::show_person).post(people::change_person),
+        )
+        .route(fronts::HERE, get(fronts::show).post(fronts::change))
+        .route("/newsroom/fronts/preview", get(fronts::preview))
+        .route("/newsroom/fronts/draft", get(fronts::draft))
+        .route("/newsroom/fronts/history", get(fronts::history))
+        .route(fronts::BAR, get(fronts::bar).post(fronts::change_bar))
+        .route(fronts::placements::LIST, get(fronts::placements::list))
+        .route(
+            fronts::placements::NEW,
+            get(fronts::placements::new).post(fronts::placements::create),
+        )
+        .route(
+            "/newsroom/fronts/placements/{id}",
+            get(fronts::placements::one).post(fronts::placements::change),
+        )
+        .route(
+            fronts::pages::LIST,
+            get(fronts::pages::list).post(fronts::pages::order),
+        )
+        .route(
+            fronts::pages::NEW,
+            get(fronts::pages::new)
+                .post(fronts::pages::create)
+                .layer(DefaultBodyLimit::max(fronts::pages::FORM_BYTES)),
+        )
+        .route(
+            fronts::pages::SEEN,
+            post(fronts::pages::seen).layer(DefaultBodyLimit::max(fronts::pages::FORM_BYTES)),
+        )
+        .route(
+            "/newsroom/fronts/pages/{id}",
+            get(fronts::pages::one)
+                .post(fronts::pages::change)
+                .layer(DefaultBodyLimit::max(fronts::pages::FORM_BYTES)),
+        )
+        .route(
+            fronts::menus::MENUS,
+            get(fronts::menus::show).post(fronts::menus::change),
         )
         .route(log::HERE, get(log::show))
         .route("/newsroom/log.csv", get(log::table))

@@ -2,6 +2,8 @@
 
 mod account;
 mod browser;
+mod curation;
+mod fronts;
 mod guesses;
 mod hostile;
 mod links;
@@ -9,3 +11,4 @@ mod log;
 mod passkeys;
 mod people;
 mod scripts;
+mod shown;

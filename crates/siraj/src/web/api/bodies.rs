@@ -81,9 +81,12 @@ pub async fn read(room: &Room, language: &Language, sent: Option<Value>) -> Resu
     converted(room, language.clone(), format == "html", text.to_owned()).await
 }
 
-/// Markup is read twice when it refers to something of ours: once to learn to
-/// what, once knowing what that is.
-async fn converted(
+/// A body of markup. It is read twice when it refers to something of ours: once to
+/// learn to what, once knowing what that is.
+///
+/// # Errors
+/// The store's.
+pub async fn converted(
     room: &Room,
     language: Language,
     html: bool,

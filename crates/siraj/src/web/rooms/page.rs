@@ -43,6 +43,7 @@ pub struct Frame {
 /// The places of the bar, in their order: where, the sentence of the name, and who has
 /// something to do there.
 const PLACES: &[(&str, &str, Option<Right>)] = &[
+    ("/newsroom/fronts", "fronts.nav", Some(Right::Curate)),
     ("/newsroom/people", "rooms.people", Some(Right::Govern)),
     ("/newsroom/log", "log.nav", Some(Right::Govern)),
     ("/newsroom/account", "rooms.account", None),
@@ -327,6 +328,7 @@ pub fn noticed(frame: Frame, status: StatusCode, what: &'static str) -> Response
         "broken" => ("rooms.broken_title", "rooms.broken"),
         "garbled" => ("rooms.garbled_title", "rooms.garbled"),
         "not_yours" => ("rooms.not_yours_title", "rooms.not_yours"),
+        "not_curator" => ("fronts.not_yours_title", "fronts.not_yours"),
         "void_link" => ("rooms.void_link_title", "rooms.void_link"),
         _ => ("rooms.nothing_title", "rooms.nothing"),
     };
