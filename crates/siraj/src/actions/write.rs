@@ -3,7 +3,7 @@
 use super::{by, load};
 use crate::room::{ActError, ActResult, Done, Room, fresh_id, fresh_short_id};
 use crate::store::changes::Act;
-use crate::store::{articles, house, media, sections};
+use crate::store::{articles, heirs, house, media, sections};
 use siraj_editorial::article::{Article, Saved};
 use siraj_editorial::byline::Signatory;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
@@ -55,6 +55,7 @@ pub async fn begin_at(
             fresh_short_id()?,
             RevisionId(fresh_id()),
         );
+        let manuscript = heirs::now(act.conn(), manuscript.clone())?;
         let section = section(act, &manuscript)?;
         let article =
             Article::begin(ids, edition, &section, &actor, at).map_err(ActError::refused)?;
@@ -108,6 +109,7 @@ pub async fn revise_at(
     let (manuscript, removed) = checked(manuscript)?;
     room.act_at(at, by(&actor), "revise", move |act| {
         let mut article = load(act, id)?;
+        let manuscript = heirs::now(act.conn(), manuscript.clone())?;
         let section = section(act, &manuscript)?;
         let saved = article
             .revise(base, RevisionId(fresh_id()), &section, &actor, at)

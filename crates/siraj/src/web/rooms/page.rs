@@ -44,7 +44,13 @@ pub struct Frame {
 /// something to do there.
 const PLACES: &[(&str, &str, Option<Right>)] = &[
     ("/newsroom/fronts", "fronts.nav", Some(Right::Curate)),
+    (
+        "/newsroom/stories",
+        "house.stories_nav",
+        Some(Right::Curate),
+    ),
     ("/newsroom/people", "rooms.people", Some(Right::Govern)),
+    ("/newsroom/house", "house.nav", Some(Right::Govern)),
     ("/newsroom/log", "log.nav", Some(Right::Govern)),
     ("/newsroom/account", "rooms.account", None),
 ];
@@ -327,6 +333,8 @@ pub fn noticed(frame: Frame, status: StatusCode, what: &'static str) -> Response
         "trouble" => ("rooms.trouble_title", "rooms.trouble"),
         "broken" => ("rooms.broken_title", "rooms.broken"),
         "garbled" => ("rooms.garbled_title", "rooms.garbled"),
+        "not_yours_owners" => ("house.owners_title", "house.owners"),
+        "not_yours_editors" => ("house.not_yours_title", "house.not_yours"),
         "not_yours" => ("rooms.not_yours_title", "rooms.not_yours"),
         "not_curator" => ("fronts.not_yours_title", "fronts.not_yours"),
         "void_link" => ("rooms.void_link_title", "rooms.void_link"),
