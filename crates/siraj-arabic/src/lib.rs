@@ -10,6 +10,7 @@ pub mod dates;
 pub mod digits;
 pub mod direction;
 pub mod fold;
+pub mod mention;
 pub mod plural;
 pub mod slug;
 
@@ -17,5 +18,6 @@ pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, Mont
 pub use digits::{DigitStyle, group, to_western};
 pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_controls};
 pub use fold::fold;
+pub use mention::Mentions;
 pub use plural::{PluralForm, plural_form_ar, plural_form_en};
 pub use slug::{is_slug, slug};

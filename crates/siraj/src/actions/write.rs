@@ -7,6 +7,7 @@ use crate::store::{articles, heirs, house, media, sections};
 use siraj_editorial::article::{Article, Saved};
 use siraj_editorial::byline::Signatory;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
+use siraj_editorial::refusal::WriteRefused;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::role::Actor;
 use siraj_editorial::section::Section;
@@ -95,6 +96,28 @@ pub async fn revise(
     revise_at(room, room.clock.now(), actor, (id, base), manuscript).await
 }
 
+/// Over what a text was written, and how it is kept.
+#[derive(Debug, Clone, Copy)]
+pub struct Over {
+    /// The revision.
+    pub base: RevisionId,
+    /// When the sender's copy of it had been saved: saves of one person fold into a
+    /// revision, so two windows of theirs may know different texts of it.
+    pub seen: Option<Timestamp>,
+    /// Whether it becomes a revision of its own, whatever was saved just before.
+    pub apart: bool,
+}
+
+impl From<RevisionId> for Over {
+    fn from(base: RevisionId) -> Self {
+        Self {
+            base,
+            seen: None,
+            apart: false,
+        }
+    }
+}
+
 /// [`revise`] at a moment of the caller's choosing.
 ///
 /// # Errors
@@ -107,36 +130,103 @@ pub async fn revise_at(
     manuscript: Manuscript,
 ) -> ActResult<Done<Written>> {
     let (manuscript, removed) = checked(manuscript)?;
+    let over = Over::from(base);
     room.act_at(at, by(&actor), "revise", move |act| {
-        let mut article = load(act, id)?;
-        let manuscript = heirs::now(act.conn(), manuscript.clone())?;
-        let section = section(act, &manuscript)?;
-        let saved = article
-            .revise(base, RevisionId(fresh_id()), &section, &actor, at)
-            .map_err(ActError::refused)?;
-        references(act, &manuscript, Some(id))?;
-        let before = match saved {
-            Saved::New => Some(base),
-            Saved::Folded => articles::revision(act.conn(), base)?.and_then(|last| last.base),
-        };
-        let revision = Revision {
-            id: article.head,
-            article: id,
-            number: article.head_number,
-            base: before,
-            by: actor.person,
-            at,
-            manuscript: manuscript.clone(),
-        };
-        articles::save_revision(act, &revision)?;
-        articles::save(act, &article)?;
-        Ok(Written {
-            article,
-            revision,
-            removed,
-        })
+        saved(act, (id, over), &manuscript, removed, &actor)
     })
     .await
+}
+
+/// [`revise`] over a text that the sender names exactly.
+///
+/// # Errors
+/// As [`revise`].
+pub async fn revise_over(
+    room: &Room,
+    actor: Actor,
+    (id, over): (ArticleId, Over),
+    manuscript: Manuscript,
+) -> ActResult<Done<Written>> {
+    let (manuscript, removed) = checked(manuscript)?;
+    room.act(by(&actor), "revise", move |act| {
+        saved(act, (id, over), &manuscript, removed, &actor)
+    })
+    .await
+}
+
+/// Makes the text of an older revision the newest again, as a revision of its own, so that
+/// it can be undone in the same way.
+///
+/// # Errors
+/// As [`revise`]; the revision is another article's.
+pub async fn restore(
+    room: &Room,
+    actor: Actor,
+    (id, base): (ArticleId, RevisionId),
+    from: RevisionId,
+) -> ActResult<Done<Written>> {
+    room.act(by(&actor), "restore", move |act| {
+        let old = articles::revision(act.conn(), from)?
+            .filter(|revision| revision.article == id)
+            .ok_or(ActError::NotFound)?;
+        let over = Over {
+            apart: true,
+            ..Over::from(base)
+        };
+        let nothing = Removed::default();
+        saved(act, (id, over), &old.manuscript, nothing, &actor)
+    })
+    .await
+}
+
+/// Keeps a text over another.
+fn saved(
+    act: &mut Act<'_, '_>,
+    (id, over): (ArticleId, Over),
+    manuscript: &Manuscript,
+    removed: Removed,
+    actor: &Actor,
+) -> ActResult<Written> {
+    let (at, base) = (act.at(), over.base);
+    let mut article = load(act, id)?;
+    let manuscript = &heirs::now(act.conn(), manuscript.clone())?;
+    let section = section(act, manuscript)?;
+    let fresh = RevisionId(fresh_id());
+    let saved = if over.apart {
+        article.revise_apart(base, fresh, &section, actor, at)
+    } else {
+        article.revise(base, fresh, &section, actor, at)
+    };
+    let saved = saved.map_err(ActError::refused)?;
+    let last = articles::revision(act.conn(), base)?;
+    let known = last.as_ref().map(|last| last.at);
+    if over
+        .seen
+        .is_some_and(|seen| known.is_some_and(|at| at != seen))
+    {
+        return Err(ActError::refused(WriteRefused::Stale));
+    }
+    references(act, manuscript, Some(id))?;
+    let before = match saved {
+        Saved::New => Some(base),
+        Saved::Folded => last.and_then(|last| last.base),
+    };
+    let revision = Revision {
+        id: article.head,
+        article: id,
+        number: article.head_number,
+        base: before,
+        by: actor.person,
+        at,
+        manuscript: manuscript.clone(),
+    };
+    articles::save_revision(act, &revision)?;
+    articles::save(act, &article)?;
+    Ok(Written {
+        article,
+        revision,
+        removed,
+    })
 }
 
 /// The manuscript cleaned and found to be of the form that bodies have.

@@ -348,6 +348,7 @@ pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &st
     )?;
     for sql in [
         "DELETE FROM notes WHERE article = $1",
+        "DELETE FROM presence WHERE article = $1",
         "DELETE FROM related WHERE article = $1 OR other = $1",
         "DELETE FROM revisions WHERE article = $1",
     ] {

@@ -22,6 +22,7 @@ mod pages;
 mod people;
 mod pictures;
 mod placements;
+mod presence;
 mod references;
 mod schema;
 mod sections;
@@ -86,6 +87,20 @@ async fn kept_nowhere(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, CachePolicy::Never.value());
     response
+}
+
+/// An article as [`IN_ROOMS`] tells it, its text as the editor has it: for a page that brings
+/// along what its script would ask for first.
+///
+/// # Errors
+/// When the store cannot serve.
+pub(crate) fn told_of(
+    room: &crate::room::Room,
+    c: &mut crate::store::db::Conn<'_>,
+    article: &siraj_editorial::article::Article,
+) -> crate::room::ActResult<serde_json::Value> {
+    let here = views::Here::of(room).telling(views::Form::ProseMirror);
+    Ok(here.whole(c, article)?.into())
 }
 
 /// The OpenAPI document; anybody may read it.

@@ -23,6 +23,8 @@ mod sheet;
 mod sign_in;
 mod stories;
 mod topics;
+mod versions;
+mod write;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -137,6 +139,11 @@ pub fn router(gate: Gate) -> Router {
         .route("/newsroom/log.csv", get(log::table))
         .merge(house::router())
         .merge(stories::router())
+        .route("/newsroom/articles/{short_id}", get(write::show))
+        .route(
+            "/newsroom/articles/{short_id}/versions",
+            get(versions::show).post(versions::restore),
+        )
         .route("/newsroom/{*rest}", get(account::nothing_there))
         .method_not_allowed_fallback(gate::wrong_method)
         .layer(from_fn_with_state(gate.clone(), gate::within))

@@ -15,3 +15,4 @@ mod scripts;
 mod sections;
 mod shown;
 mod stories;
+mod write;

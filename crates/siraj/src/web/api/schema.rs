@@ -76,11 +76,35 @@ pub const NEW_ARTICLE: &[Field] = manuscript!(must(
 ));
 
 /// A new text of an article.
-pub const ARTICLE_TEXT: &[Field] = manuscript!(must(
-    "base",
-    Kind::Reference,
-    "The revision over which it was written: the newest that the sender knows."
-));
+pub const ARTICLE_TEXT: &[Field] = manuscript!(
+    must(
+        "base",
+        Kind::Reference,
+        "The revision over which it was written: the newest that the sender knows."
+    ),
+    may(
+        "seen",
+        Kind::Moment,
+        "When the sender's copy of that revision had been saved, as `head.at` told it: saves of one person fold into one revision."
+    ),
+    may(
+        "apart",
+        Kind::Flag,
+        "Keep it as a revision of its own, whatever was saved just before."
+    )
+);
+
+/// What a window in which an article is open wants.
+pub const PRESENCE: &[Field] = &[
+    must(
+        "window",
+        Kind::Reference,
+        "Which window; a UUID that it made.",
+    ),
+    must("wish", Kind::OneOf(WISHES), "What it wants."),
+];
+
+const WISHES: &[&str] = &["read", "write", "ask", "hand_over", "keep", "leave"];
 
 /// Nothing.
 pub const NOTHING: &[Field] = &[];

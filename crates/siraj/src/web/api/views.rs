@@ -40,6 +40,29 @@ pub struct Here {
     pub site: std::sync::Arc<Site>,
     /// Now.
     pub now: Timestamp,
+    /// In which form texts are told.
+    pub form: Form,
+}
+
+/// The form in which a text is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As it is kept.
+    #[default]
+    Document,
+    /// As the editor has it.
+    ProseMirror,
+}
+
+impl Form {
+    /// The form of a name; as it is kept where it is another's.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "prosemirror" => Self::ProseMirror,
+            _ => Self::Document,
+        }
+    }
 }
 
 impl Here {
@@ -49,7 +72,14 @@ impl Here {
         Self {
             site: room.site.clone(),
             now: room.clock.now(),
+            form: Form::default(),
         }
+    }
+
+    /// The same, telling texts in this form.
+    #[must_use]
+    pub fn telling(self, form: Form) -> Self {
+        Self { form, ..self }
     }
 
     /// An article without its text.
@@ -130,7 +160,13 @@ impl Here {
                 "checklist".to_owned(),
                 findings.iter().map(finding).collect(),
             );
-            told.insert("manuscript".to_owned(), manuscript(&head.manuscript));
+            told.insert(
+                "manuscript".to_owned(),
+                manuscript(&head.manuscript, self.form),
+            );
+            if let Some(told) = told.get_mut("head").and_then(Value::as_object_mut) {
+                told.insert("at".to_owned(), moment(head.at).into());
+            }
         }
         let counterparts: Vec<Value> = articles::counterparts(c, article.id)?
             .into_iter()
@@ -196,10 +232,15 @@ fn finding(finding: &Finding) -> Value {
 
 /// A text, in the form in which it can be sent back.
 #[must_use]
-pub fn manuscript(text: &Manuscript) -> Value {
+pub fn manuscript(text: &Manuscript, form: Form) -> Value {
     let mut told = json!(text);
     if let Some(fields) = told.as_object_mut() {
-        let body = json!({"format": "document", "document": text.body});
+        let body = match form {
+            Form::Document => json!({"format": "document", "document": text.body}),
+            Form::ProseMirror => {
+                json!({"format": "prosemirror", "document": text.body.to_prosemirror()})
+            }
+        };
         fields.insert("body".to_owned(), body);
     }
     told
@@ -207,7 +248,7 @@ pub fn manuscript(text: &Manuscript) -> Value {
 
 /// A revision with its text.
 #[must_use]
-pub fn revision(revision: &Revision) -> Value {
+pub fn revision(revision: &Revision, form: Form) -> Value {
     json!({
         "id": revision.id,
         "article": revision.article,
@@ -215,7 +256,7 @@ pub fn revision(revision: &Revision) -> Value {
         "base": revision.base,
         "by": revision.by,
         "at": moment(revision.at),
-        "manuscript": manuscript(&revision.manuscript),
+        "manuscript": manuscript(&revision.manuscript, form),
     })
 }
 
