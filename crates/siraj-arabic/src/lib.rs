@@ -1,6 +1,6 @@
 //! Arabic text: pure functions, no IO and no clock.
 //!
-//! One transformation a module: folding for search and sort, slugs, digits, dates,
+//! One transformation a module: folding for search and sort, terms, slugs, digits, dates,
 //! plural forms and direction. Every function takes any Unicode text and answers;
 //! none panics and none fails on hostile input. Sentences that a person reads live
 //! with the program, except the words of dates, which belong to the calendar.
@@ -12,6 +12,7 @@ pub mod direction;
 pub mod fold;
 pub mod plural;
 pub mod slug;
+pub mod terms;
 
 pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
 pub use digits::{DigitStyle, group, to_western};
@@ -19,3 +20,4 @@ pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_
 pub use fold::fold;
 pub use plural::{PluralForm, plural_form_ar, plural_form_en};
 pub use slug::{is_slug, slug};
+pub use terms::{asked_terms, is_hit, terms};

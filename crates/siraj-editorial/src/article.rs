@@ -60,6 +60,41 @@ pub enum State {
     Binned,
 }
 
+impl State {
+    /// All states, in the order of an article's life.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::InReview,
+        Self::Approved,
+        Self::Scheduled,
+        Self::Published,
+        Self::Held,
+        Self::Withdrawn,
+        Self::Binned,
+    ];
+
+    /// Its name in the store, in addresses and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in_review",
+            Self::Approved => "approved",
+            Self::Scheduled => "scheduled",
+            Self::Published => "published",
+            Self::Held => "held",
+            Self::Withdrawn => "withdrawn",
+            Self::Binned => "binned",
+        }
+    }
+
+    /// The state of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
+}
+
 /// An article, from first draft to withdrawal.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Article {

@@ -6,20 +6,24 @@
 //! the program's edge says it). The program, `siraj`, stores these values and
 //! runs these verbs inside one transaction each.
 
+pub mod alarm;
 pub mod article;
 pub mod body;
 pub mod byline;
 pub mod checklist;
+pub mod colour;
 pub mod correction;
 pub mod dateline;
 pub mod edition;
 pub mod fields;
 pub mod front;
+pub mod heir;
 pub mod id;
 pub mod language;
 pub mod media;
 pub mod menu;
 pub mod named;
+pub mod note;
 pub mod person;
 pub mod placement;
 pub mod publication;
@@ -27,6 +31,7 @@ pub mod refusal;
 pub mod revision;
 pub mod role;
 pub mod section;
+pub mod sight;
 pub mod story;
 pub mod text;
 pub mod time;

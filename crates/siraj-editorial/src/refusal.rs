@@ -4,6 +4,7 @@
 //! that every key listed in [`all_keys`] has its sentence in each.
 
 use crate::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// What a refusal is about, so that an edge can choose how to answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub enum RefusalKind {
 }
 
 /// A value put into a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// A count; chooses the plural form.
     Count(u64),
@@ -228,6 +230,22 @@ refusals! {
         /// It is in the bin already.
         InBin = Rule "in_bin",
     }
+    /// Why a note is not kept or not settled.
+    NoteRefused of "note" {
+        /// The article is neither theirs nor in their sections, and no note names them.
+        NotAllowed = Right "not_allowed",
+        /// The note says nothing.
+        NoWords = Rule "no_words",
+        /// Somebody is named in it who does not see the article.
+        CannotSee { name: String } = Rule "cannot_see",
+    }
+    /// Why an alarm is not put aside.
+    AlarmRefused of "alarm" {
+        /// It is for the editors of the section.
+        NotAllowed = Right "not_allowed",
+        /// A reason says why nothing is to be done.
+        NoReason = Rule "no_reason",
+    }
     /// Why somebody does not come in, or does not change how.
     EntryRefused of "entry" {
         /// Address or password is wrong, or there is no such person: nobody learns which.
@@ -307,6 +325,8 @@ refusals! {
         SectionLoop = Rule "section_loop",
         /// More than five sections deep.
         TooDeep = Rule "too_deep",
+        /// The role is above the person's own, or above that of whoever gives it.
+        RoleAbove = Right "role_above",
         /// The last owner cannot leave or be demoted.
         LastOwner = Rule "last_owner",
         /// A picture needs alternative text, or to be marked decorative.
@@ -315,14 +335,33 @@ refusals! {
         BadFocalPoint = Rule "bad_focal_point",
         /// The colour is not one.
         BadColour = Rule "bad_colour",
-        /// The colour cannot be read on the page: under 4.5:1.
-        FaintColour = Rule "faint_colour",
+        /// The colour cannot be read on the page: under 4.5:1. The nearest that can.
+        FaintColour { ratio: String, shade: String } = Rule "faint_colour",
         /// The time zone is not in the database.
         BadTimeZone = Rule "bad_time_zone",
         /// The address is not an absolute http(s) address.
         BadAddress = Rule "bad_address",
         /// The end comes before the beginning.
         EndsBeforeStart = Rule "ends_before_start",
+    }
+    /// Why two things of the house do not become one, or one is not taken away.
+    MergeRefused of "merge" {
+        /// Both are the same.
+        Itself = Rule "itself",
+        /// They belong to different editions.
+        OtherEdition = Rule "other_edition",
+        /// The heir lies inside what would go.
+        Inside = Rule "inside",
+        /// What lies inside would lie deeper than sections go.
+        TooDeep = Rule "too_deep",
+        /// One of them has become part of another before.
+        Merged = Rule "merged",
+        /// Other addresses lead to it.
+        LedTo = Rule "led_to",
+        /// The person has an account still.
+        HasAccount = Rule "has_account",
+        /// Texts name it.
+        InUse { n: u64 } = Rule "in_use",
     }
 }
 

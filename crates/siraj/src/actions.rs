@@ -3,6 +3,7 @@
 //! transaction, one change in the log. Acts know nothing of HTTP, of pages or of
 //! who follows the log.
 
+pub mod alarm;
 pub mod approve;
 pub mod bin;
 pub mod correct;
@@ -12,13 +13,16 @@ pub mod erase;
 pub mod expire;
 pub mod feature;
 pub mod front;
+pub mod habit;
 pub mod house;
+pub mod note;
 pub mod pair;
 pub mod picture;
 pub mod publish;
 pub mod schedule;
 pub mod send_back;
 pub mod submit;
+mod tell;
 pub mod withdraw;
 pub mod write;
 

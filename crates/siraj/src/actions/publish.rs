@@ -1,8 +1,10 @@
 //! Make a revision public: for the first time, as an update or as a fix.
 
-use super::{by, findings, load, newest, second_person};
+use super::{by, findings, load, newest, second_person, tell};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
+use crate::store::notes;
+use crate::store::notices::NoticeKind;
 use crate::store::{house, media};
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
@@ -51,6 +53,13 @@ pub async fn publish_at(
             .publish(reviewed, &release, &findings, second, (&actor, at))
             .map_err(ActError::refused)?;
         articles::save(act, &article)?;
+        notes::settle_sent_back(act, id, actor.person)?;
+        tell::writers(
+            act,
+            NoticeKind::Published,
+            &article,
+            Some(&newest.manuscript),
+        )?;
         Ok(article)
     })
     .await

@@ -1,9 +1,10 @@
 //! Set the moment at which an article goes out by itself; take it back; let it happen.
 
-use super::{by, findings, load, newest, second_person};
+use super::{by, findings, load, newest, second_person, tell};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use crate::store::changes::By;
+use crate::store::notices::NoticeKind;
 use siraj_editorial::ArticleId;
 use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
@@ -60,9 +61,13 @@ pub async fn let_happen(room: &Room, id: ArticleId) -> ActResult<Done<()>> {
             return Ok(());
         };
         act.about("article", id);
-        article.publish_scheduled(now);
+        let is_out = article.publish_scheduled(now).is_some();
         // Saving settles the public face: an embargo that ended, an expiry that came.
         articles::save(act, &article)?;
+        if is_out {
+            let text = newest(act, &article)?.manuscript;
+            tell::writers(act, NoticeKind::Published, &article, Some(&text))?;
+        }
         Ok(())
     })
     .await

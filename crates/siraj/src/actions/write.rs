@@ -1,9 +1,9 @@
 //! Begin an article; save a new text of one.
 
-use super::{by, load};
+use super::{by, load, newest};
 use crate::room::{ActError, ActResult, Done, Room, fresh_id, fresh_short_id};
 use crate::store::changes::Act;
-use crate::store::{articles, house, media, sections};
+use crate::store::{articles, heirs, house, media, sections};
 use siraj_editorial::article::{Article, Saved};
 use siraj_editorial::byline::Signatory;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
@@ -11,7 +11,7 @@ use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::role::Actor;
 use siraj_editorial::section::Section;
 use siraj_editorial::text::Removed;
-use siraj_editorial::{ArticleId, EditionId, RevisionId, Timestamp};
+use siraj_editorial::{ArticleId, EditionId, RevisionId, SectionId, Timestamp};
 
 /// What a save made.
 #[derive(Debug, Clone)]
@@ -55,6 +55,7 @@ pub async fn begin_at(
             fresh_short_id()?,
             RevisionId(fresh_id()),
         );
+        let manuscript = heirs::now(act.conn(), manuscript.clone())?;
         let section = section(act, &manuscript)?;
         let article =
             Article::begin(ids, edition, &section, &actor, at).map_err(ActError::refused)?;
@@ -108,6 +109,7 @@ pub async fn revise_at(
     let (manuscript, removed) = checked(manuscript)?;
     room.act_at(at, by(&actor), "revise", move |act| {
         let mut article = load(act, id)?;
+        let manuscript = heirs::now(act.conn(), manuscript.clone())?;
         let section = section(act, &manuscript)?;
         let saved = article
             .revise(base, RevisionId(fresh_id()), &section, &actor, at)
@@ -133,6 +135,47 @@ pub async fn revise_at(
             revision,
             removed,
         })
+    })
+    .await
+}
+
+/// Moves an article into another section of its edition: a new text that differs in
+/// nothing else, so that what is public moves when that is published.
+///
+/// # Errors
+/// [`WriteRefused`](siraj_editorial::refusal::WriteRefused), or a section that does not exist.
+pub async fn move_to(
+    room: &Room,
+    actor: Actor,
+    id: ArticleId,
+    to: SectionId,
+) -> ActResult<Done<Article>> {
+    room.act(by(&actor), "move", move |act| {
+        let at = act.at();
+        let mut article = load(act, id)?;
+        let mut revision = newest(act, &article)?;
+        if revision.manuscript.section == to {
+            return Ok(article);
+        }
+        revision.manuscript.section = to;
+        let section = section(act, &revision.manuscript)?;
+        let base = article.head;
+        let saved = article
+            .revise(base, RevisionId(fresh_id()), &section, &actor, at)
+            .map_err(ActError::refused)?;
+        if saved == Saved::New {
+            revision.base = Some(base);
+        }
+        revision = Revision {
+            id: article.head,
+            number: article.head_number,
+            by: actor.person,
+            at,
+            ..revision
+        };
+        articles::save_revision(act, &revision)?;
+        articles::save(act, &article)?;
+        Ok(article)
     })
     .await
 }

@@ -22,7 +22,7 @@ pub use article::{
 pub use card::{Card, CardKind, Credit, Moment, SubLink};
 pub use front::{BlockLayout, FrontBlock, FrontPage, LeadPackage, SectionBlock};
 pub use lists::{
-    ArchivePage, AuthorPage, DayOfCards, PageNumbers, SectionPage, StoryPage, TopicPage,
+    ArchivePage, AuthorPage, DayOfCards, Milestone, PageNumbers, SectionPage, StoryPage, TopicPage,
 };
 pub use notice::{CorrectionEntry, CorrectionsPage, NoticeKind, NoticePage, StaticPage};
 pub use picture::{Focal, Frame, Picture};

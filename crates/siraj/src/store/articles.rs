@@ -1,5 +1,6 @@
-//! Articles with their revisions, notes and counterparts. Saving an article
-//! settles its public face in the same transaction: see [`super::live`].
+//! Articles with their revisions and counterparts. Saving an article settles its
+//! public face and its docket in the same transaction: see [`super::live`] and
+//! [`super::dockets`].
 
 use super::Result;
 use super::changes::Act;
@@ -7,6 +8,7 @@ use super::db::{Conn, ToValue};
 use super::live;
 use super::touched::RowChange;
 use super::values::{Json, in_list};
+use super::{alarms, dockets, notes, notices};
 use siraj_editorial::article::Article;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, EditionId, PersonId, RevisionId, ShortId, Timestamp};
@@ -156,6 +158,7 @@ pub fn save(act: &mut Act<'_, '_>, article: &Article) -> Result<()> {
     {
         act.change(&RowChange::Address(article.short_id, article.id));
     }
+    dockets::settle(act, article)?;
     let published = match &article.publication {
         Some(publication) => revision(act.conn(), publication.revision)?,
         None => None,
@@ -234,32 +237,10 @@ pub fn save_revision(act: &mut Act<'_, '_>, revision: &Revision) -> Result<()> {
             &Json(&revision.manuscript),
         ],
     )?;
-    Ok(())
-}
-
-/// Keeps a note beside the draft.
-pub fn add_note(
-    act: &mut Act<'_, '_>,
-    id: Uuid,
-    article: ArticleId,
-    by: PersonId,
-    words: &str,
-) -> Result<()> {
-    let at = act.at();
-    act.execute(
-        "INSERT INTO notes (id, article, by_person, at, words) VALUES ($1, $2, $3, $4, $5)",
-        &[&id.to_string(), &article, &by, &at, &words],
-    )?;
-    Ok(())
-}
-
-/// The notes beside a draft, oldest first.
-pub fn notes(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<(PersonId, Timestamp, String)>> {
-    c.rows(
-        "SELECT by_person, at, words FROM notes WHERE article = $1 ORDER BY at, id",
-        &[&article],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )
+    match by_id(act.conn(), revision.article)? {
+        Some(article) if article.head == revision.id => dockets::settle(act, &article),
+        _ => Ok(()),
+    }
 }
 
 /// The counterparts of an article, itself not among them.
@@ -334,7 +315,7 @@ pub fn erased_at(c: &mut Conn<'_>, short_id: ShortId) -> Result<Option<Timestamp
     )
 }
 
-/// Erases an article: every revision, note, list entry and its face. Its row
+/// Erases an article: every revision, note, list entry, its docket and its face. Its row
 /// stays without a word of it, so that its address never names anything else.
 pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &str) -> Result<()> {
     let at = act.at();
@@ -346,8 +327,11 @@ pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &st
         "DELETE FROM idempotency WHERE answer LIKE $1",
         &[&format!("%{}%", article.id)],
     )?;
+    dockets::erase(act, article.id)?;
+    notes::erase(act, article.id)?;
+    notices::erase(act, article.id)?;
+    alarms::erase(act, article.id)?;
     for sql in [
-        "DELETE FROM notes WHERE article = $1",
         "DELETE FROM related WHERE article = $1 OR other = $1",
         "DELETE FROM revisions WHERE article = $1",
     ] {

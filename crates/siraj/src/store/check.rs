@@ -6,7 +6,7 @@ use super::db::{self, Conn, Row};
 use super::lists::lists_of;
 use super::live::{self, Face};
 use super::values::Json;
-use super::{Error, Result, articles, changes, corrections, fronts, media};
+use super::{Error, Result, articles, changes, corrections, dockets, fronts, media};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::article::Article;
@@ -43,6 +43,8 @@ pub enum Kind {
     WrongRights,
     /// A front is another than was published, or its draft cannot be read.
     WrongFront,
+    /// The rooms' lists show of an article what it is not.
+    WrongDocket,
     /// A list holds what is not public.
     StrayEntry,
     /// A list has entries and no page.
@@ -67,6 +69,7 @@ impl Kind {
             Self::WrongCorrections => "cli.check.wrong_corrections",
             Self::WrongRights => "cli.check.wrong_rights",
             Self::WrongFront => "cli.check.wrong_front",
+            Self::WrongDocket => "cli.check.wrong_docket",
             Self::StrayEntry => "cli.check.stray_entry",
             Self::NoPage => "cli.check.no_page",
             Self::CursorAhead => "cli.check.cursor_ahead",
@@ -127,6 +130,15 @@ pub fn rows(c: &mut Conn<'_>, now: Timestamp) -> Result<(Vec<Media>, Vec<Finding
         .filter(|article: &&Article| !due.contains(&article.id))
     {
         public_side(c, article, now, &mut found)?;
+        let docket = dockets::of(c, article.id).ok().flatten();
+        let agrees = match (&docket, dockets::expected(c, article, now).ok().flatten()) {
+            (Some(docket), Some(expected)) => docket.agrees(&expected),
+            (docket, expected) => docket.is_none() && expected.is_none(),
+        };
+        if !agrees {
+            let what = article.short_id.as_str();
+            found.push(Finding::new(Kind::WrongDocket, what, ""));
+        }
     }
     strays(c, &mut found)?;
     rights(c, &pictures, now, &mut found)?;

@@ -16,6 +16,7 @@ pub(crate) mod fault;
 mod fields;
 mod gate;
 mod log;
+mod notes;
 mod openapi;
 mod operations;
 mod pages;

@@ -2,7 +2,7 @@
 //! by name, and the short answers (redirect, not modified, wrong method).
 
 use super::body::ReplyBody;
-use crate::pages::build::shell::accent_stylesheet;
+use crate::pages::build::shell::look_stylesheet;
 use crate::pages::copies::Copy;
 use crate::pages::encode::{self, Coding, Encoded, SURROGATE_KEY};
 use bytes::Bytes;
@@ -185,7 +185,7 @@ pub fn wrong_method() -> Reply {
 /// An embedded asset.
 #[must_use]
 pub fn asset(path: &str, request: &HeaderMap, policy: CachePolicy) -> Option<Reply> {
-    if let Some(sheet) = accent_stylesheet(path) {
+    if let Some(sheet) = look_stylesheet(path) {
         // The address holds the colour, so the sheet at it never changes.
         let mut reply = Response::new(ReplyBody::whole(sheet.into()));
         *reply.headers_mut() = page_headers("text/css; charset=utf-8", policy);

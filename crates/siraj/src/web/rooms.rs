@@ -9,14 +9,27 @@
 )]
 
 mod account;
+mod begin;
+mod desk;
+mod find;
+mod form;
 mod fronts;
 mod gate;
+mod house;
+mod list;
 mod log;
+mod names;
+mod notes;
+mod notices;
 mod page;
 mod passkeys;
 mod people;
+mod profile;
 mod sent;
+mod sheet;
 mod sign_in;
+mod stories;
+mod topics;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -47,7 +60,19 @@ pub fn link_address(origin: &str, text: &str) -> String {
 pub fn router(gate: Gate) -> Router {
     Router::new()
         .route("/newsroom", get(account::home))
-        .route("/newsroom/", get(account::home))
+        .route(desk::HERE, get(desk::show))
+        .route("/newsroom/alarms", post(desk::put_aside))
+        .route(list::HERE, get(list::show).post(begin::begin))
+        .route("/newsroom/articles/new", get(begin::show))
+        .route("/newsroom/articles/several", post(list::act))
+        .route("/newsroom/articles/searches", post(list::keep))
+        .route(
+            "/newsroom/articles/{short_id}/notes",
+            get(notes::show).post(notes::send),
+        )
+        .route(notices::HERE, get(notices::show).post(notices::act))
+        .route(find::HERE, get(find::show))
+        .route("/newsroom/keys", get(find::keys).post(find::switch_keys))
         .route("/newsroom/sign-in", get(sign_in::show).post(sign_in::send))
         .route(
             "/newsroom/code",
@@ -119,8 +144,18 @@ pub fn router(gate: Gate) -> Router {
             fronts::menus::MENUS,
             get(fronts::menus::show).post(fronts::menus::change),
         )
+        .route(
+            "/newsroom/people/{id}/profile",
+            get(profile::show).post(profile::act),
+        )
+        .route(
+            "/newsroom/people/{id}/merge",
+            get(profile::ask_merge).post(profile::merge),
+        )
         .route(log::HERE, get(log::show))
         .route("/newsroom/log.csv", get(log::table))
+        .merge(house::router())
+        .merge(stories::router())
         .route("/newsroom/{*rest}", get(account::nothing_there))
         .method_not_allowed_fallback(gate::wrong_method)
         .layer(from_fn_with_state(gate.clone(), gate::within))

@@ -91,6 +91,8 @@ pub struct Crumb {
 pub struct Masthead {
     /// The publication's name.
     pub name: Text,
+    /// Its logo, which stands in the name's place.
+    pub logo: Option<Picture>,
     /// The publication's tagline.
     pub tagline: Option<Text>,
     /// The edition's front.

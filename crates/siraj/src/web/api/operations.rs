@@ -4,8 +4,8 @@
 use super::fields::Field;
 use super::gate::Gate;
 use super::{
-    articles, breaking, log, pages, people, pictures, placements, schema, sections, settings,
-    sources, stories, topics, verbs,
+    articles, breaking, log, notes, pages, people, pictures, placements, schema, sections,
+    settings, sources, stories, topics, verbs,
 };
 use axum::routing::{MethodRouter, delete, get, post, put};
 
@@ -100,6 +100,11 @@ operations! {
     delete "/articles/{id}/bin" "Take it out of the bin." Takes::Nothing, 200 => verbs::drop_bin;
     put "/articles/{id}/prominence" "Say how much it is wanted on the fronts." Takes::Json(schema::PROMINENCE), 200 => verbs::prominence;
     post "/articles/{id}/erasure" "Erase it by law; an owner's right." Takes::Json(schema::ERASURE), 200 => verbs::erasure;
+
+    get "/articles/{id}/notes" "The notes beside it, oldest first; for those who work on it or are named." Takes::Nothing, 200 => notes::list;
+    post "/articles/{id}/notes" "Add a note; those whom it names are told." Takes::Json(schema::NEW_NOTE), 201 => notes::add;
+    put "/articles/{id}/notes/{note}/settlement" "Settle a note." Takes::Nothing, 200 => notes::settle;
+    delete "/articles/{id}/notes/{note}/settlement" "Open a settled note again." Takes::Nothing, 200 => notes::reopen;
 
     get "/pictures" "The newest pictures of the library." PLACE, 200 => pictures::newest;
     post "/pictures" "Take a picture in with its words." Takes::Picture(true), 201 => pictures::add;

@@ -88,6 +88,26 @@ pub const NOTHING: &[Field] = &[];
 /// A note.
 pub const NOTE: &[Field] = &[must("note", Kind::Text, "What is missing.")];
 
+const ANCHOR: &[Field] = &[
+    must(
+        "block",
+        Kind::Number(0, 100_000),
+        "The block of the body, from 0.",
+    ),
+    may("words", Kind::Text, "The words there."),
+];
+
+/// A note beside an article.
+pub const NEW_NOTE: &[Field] = &[
+    must("words", Kind::Text, "What it says."),
+    may("named", Kind::Ids, "Whom it names, by id."),
+    may(
+        "anchor",
+        Kind::Object(ANCHOR),
+        "The passage that it points at.",
+    ),
+];
+
 /// How a revision goes out.
 pub const PUBLICATION: &[Field] = &[
     must(

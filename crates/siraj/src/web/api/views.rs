@@ -4,7 +4,7 @@
 use crate::pages::site::{Site, segment};
 use crate::room::{ActError, ActResult};
 use crate::store::db::Conn;
-use crate::store::{articles, house, live, media, sections};
+use crate::store::{articles, house, live, media, notes, sections};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use siraj_editorial::article::{Article, Stage};
@@ -137,9 +137,9 @@ impl Here {
             .map(|(edition, article)| json!({"edition": edition, "article": article}))
             .collect();
         told.insert("counterparts".to_owned(), counterparts.into());
-        let notes: Vec<Value> = articles::notes(c, article.id)?
+        let notes: Vec<Value> = notes::of_article(c, article.id)?
             .into_iter()
-            .map(|(by, at, words)| json!({"by": by, "at": moment(at), "note": words}))
+            .map(|note| json!({"by": note.by, "at": moment(note.at), "note": note.words}))
             .collect();
         told.insert("notes".to_owned(), notes.into());
         Ok(told)

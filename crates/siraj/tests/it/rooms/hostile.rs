@@ -5,7 +5,20 @@ use crate::harness::Desk;
 use axum::body::Body;
 use http::{StatusCode, header};
 
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 24] = [
+    "/newsroom/house/sections",
+    "/newsroom/house/sections/0",
+    "/newsroom/house/identity",
+    "/newsroom/house/editions/ar",
+    "/newsroom/house/tokens",
+    "/newsroom/people/0/profile",
+    "/newsroom/people/0/merge",
+    "/newsroom/alarms",
+    "/newsroom/articles",
+    "/newsroom/articles/several",
+    "/newsroom/articles/searches",
+    "/newsroom/notices",
+    "/newsroom/keys",
     "/newsroom/people",
     "/newsroom/people/0",
     "/newsroom/sign-in",

@@ -82,6 +82,7 @@ pub(super) fn arabic(title: &str) -> Shell {
         breadcrumbs: Vec::new(),
         sombre: false,
         masthead: Masthead {
+            logo: None,
             name: text("سِراج"),
             tagline: Some(text("أخبار الساحل بلا ضجيج")),
             home: "/".to_owned(),
@@ -142,6 +143,7 @@ pub(super) fn english(title: &str) -> Shell {
             media_type: "application/rss+xml",
         }],
         masthead: Masthead {
+            logo: None,
             name: text("Siraj"),
             tagline: Some(text("News of the coast, without the noise")),
             home: "/en/".to_owned(),
