@@ -12,6 +12,7 @@ pub mod direction;
 pub mod fold;
 pub mod plural;
 pub mod slug;
+pub mod spelling;
 
 pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
 pub use digits::{DigitStyle, group, to_western};
@@ -19,3 +20,4 @@ pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_
 pub use fold::fold;
 pub use plural::{PluralForm, plural_form_ar, plural_form_en};
 pub use slug::{is_slug, slug};
+pub use spelling::{TwoWays, respell, spelled_two_ways};

@@ -4,6 +4,7 @@
 //! the article says is in its revisions; this value knows which of them is
 //! newest and which is public.
 
+mod beside;
 mod life;
 mod release;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use crate::role::{Actor, Right};
 use crate::{ArticleId, EditionId, PersonId, RevisionId, SectionId, ShortId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+pub use beside::{LONGEST_SHARE_SECONDS, MOST_SHARES};
 pub use life::{BIN_SECONDS, Bin, Saved};
 
 /// How far the newest revision has come.
@@ -172,5 +174,14 @@ impl Article {
             && self.publication.is_none()
             && self.stage == Stage::Draft;
         own || actor.may_in(Right::Review, self.section)
+    }
+
+    /// Whether this person may read it in the rooms, whatever its state: their own,
+    /// what they may review, and everything that was published.
+    #[must_use]
+    pub fn may_read(&self, actor: &Actor) -> bool {
+        self.created_by == actor.person
+            || self.publication.is_some()
+            || actor.may_in(Right::Review, self.section)
     }
 }

@@ -11,7 +11,7 @@ use siraj_editorial::media::{FocalPoint, Media};
 use siraj_editorial::named::Named;
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::{MediaId, Timestamp};
+use siraj_editorial::{Language, MediaId, Timestamp};
 
 const ALT: usize = 500;
 const CAPTION: usize = 1_000;
@@ -161,6 +161,57 @@ pub async fn change(
             media.height = original.height;
         }
         words.clone().onto(&mut media);
+        media::save(act, &media)?;
+        Ok(media)
+    })
+    .await
+}
+
+/// One thing that is said of a picture where it is missing.
+#[derive(Debug, Clone)]
+pub enum Said {
+    /// What it shows, in a language.
+    Description(Language, String),
+    /// It says nothing that the text does not say.
+    Decorative,
+    /// Who made it, in a language.
+    Credit(Language, String),
+}
+
+/// Says one thing of a picture and leaves all else as it is.
+///
+/// # Errors
+/// As [`add`]; no such picture; nothing said.
+pub async fn say(room: &Room, actor: Actor, id: MediaId, said: Said) -> ActResult<Done<Media>> {
+    may(&actor)?;
+    let mut cleaning = Cleaning::default();
+    let said = match said {
+        Said::Description(language, words) => {
+            Said::Description(language, cleaning.line("alt", &words, ALT))
+        }
+        Said::Credit(language, words) => {
+            Said::Credit(language, cleaning.line("credit", &words, CREDIT))
+        }
+        Said::Decorative => Said::Decorative,
+    };
+    let (said, _) = cleaning.finish(said).map_err(ActError::Fields)?;
+    if matches!(&said, Said::Description(_, words) | Said::Credit(_, words) if words.is_empty()) {
+        let problem = FieldProblem::new("words", FieldWhy::Empty);
+        return Err(ActError::Fields(vec![problem]));
+    }
+    room.act(by(&actor), "change_picture", move |act| {
+        act.about("media", id);
+        let mut media = media::by_ids(act.conn(), &[id])?
+            .pop()
+            .ok_or(ActError::NotFound)?;
+        match said.clone() {
+            Said::Description(language, words) => {
+                media.alt = media.alt.and(language, words);
+                media.decorative = false;
+            }
+            Said::Decorative => media.decorative = true,
+            Said::Credit(language, words) => media.credit = media.credit.and(language, words),
+        }
         media::save(act, &media)?;
         Ok(media)
     })

@@ -3,7 +3,7 @@
 use super::{by, load};
 use crate::room::{ActError, ActResult, Done, Room, fresh_id, fresh_short_id};
 use crate::store::changes::Act;
-use crate::store::{articles, house, media, sections};
+use crate::store::{articles, heirs, house, media, sections};
 use siraj_editorial::article::{Article, Saved};
 use siraj_editorial::byline::Signatory;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
@@ -50,34 +50,46 @@ pub async fn begin_at(
 ) -> ActResult<Done<Written>> {
     let (manuscript, removed) = checked(manuscript)?;
     room.act_at(at, by(&actor), "begin", move |act| {
-        let ids = (
-            ArticleId(fresh_id()),
-            fresh_short_id()?,
-            RevisionId(fresh_id()),
-        );
-        let section = section(act, &manuscript)?;
-        let article =
-            Article::begin(ids, edition, &section, &actor, at).map_err(ActError::refused)?;
-        act.about("article", article.id);
-        references(act, &manuscript, None)?;
-        let revision = Revision {
-            id: article.head,
-            article: article.id,
-            number: 1,
-            base: None,
-            by: actor.person,
-            at,
-            manuscript: manuscript.clone(),
-        };
-        articles::save(act, &article)?;
-        articles::save_revision(act, &revision)?;
-        Ok(Written {
-            article,
-            revision,
-            removed,
-        })
+        let begun = begin_in(act, &actor, edition, &manuscript)?;
+        Ok(Written { removed, ..begun })
     })
     .await
+}
+
+/// Begins an article within an act, with a text that is clean.
+pub(super) fn begin_in(
+    act: &mut Act<'_, '_>,
+    actor: &Actor,
+    edition: EditionId,
+    manuscript: &Manuscript,
+) -> ActResult<Written> {
+    let at = act.at();
+    let ids = (
+        ArticleId(fresh_id()),
+        fresh_short_id()?,
+        RevisionId(fresh_id()),
+    );
+    let manuscript = heirs::now(act.conn(), manuscript.clone())?;
+    let section = section(act, &manuscript)?;
+    let article = Article::begin(ids, edition, &section, actor, at).map_err(ActError::refused)?;
+    act.about("article", article.id);
+    references(act, &manuscript, None)?;
+    let revision = Revision {
+        id: article.head,
+        article: article.id,
+        number: 1,
+        base: None,
+        by: actor.person,
+        at,
+        manuscript,
+    };
+    articles::save(act, &article)?;
+    articles::save_revision(act, &revision)?;
+    Ok(Written {
+        article,
+        revision,
+        removed: Removed::default(),
+    })
 }
 
 /// Saves a new text of an article, written over revision `base`.
@@ -108,6 +120,7 @@ pub async fn revise_at(
     let (manuscript, removed) = checked(manuscript)?;
     room.act_at(at, by(&actor), "revise", move |act| {
         let mut article = load(act, id)?;
+        let manuscript = heirs::now(act.conn(), manuscript.clone())?;
         let section = section(act, &manuscript)?;
         let saved = article
             .revise(base, RevisionId(fresh_id()), &section, &actor, at)

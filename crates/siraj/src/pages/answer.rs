@@ -298,7 +298,14 @@ fn named(view: &mut View<'_>, asked: &Asked<'_>, slug: &str) -> Result<Answer> {
 fn list(view: &mut View<'_>, asked: &Asked<'_>, of: &Of, n: Option<i64>) -> Result<Answer> {
     let listing = match resolve::list(view, asked.edition, of)? {
         Found::Here(listing) => listing,
-        Found::Moved(of) => return Ok(moved(view, asked.edition, &places::list(&of, n))),
+        Found::Moved(of) => {
+            // What became part of another left its numbered pages behind.
+            let n = match n {
+                Some(n) if is_there(view, asked.edition, &of, n)? => Some(n),
+                _ => None,
+            };
+            return Ok(moved(view, asked.edition, &places::list(&of, n)));
+        }
         Found::Nothing => return not_found(view, asked.edition),
     };
     let rest = places::list(&listing.of(), n);
@@ -310,6 +317,18 @@ fn list(view: &mut View<'_>, asked: &Asked<'_>, of: &Of, n: Option<i64>) -> Resu
         let listed = listing.listing(press);
         press.archive(&listed, n)
     })
+}
+
+/// Whether a list has a page of this number.
+fn is_there(view: &mut View<'_>, edition: &Edition, of: &Of, n: i64) -> Result<bool> {
+    let Found::Here(listing) = resolve::list(view, edition, of)? else {
+        return Ok(false);
+    };
+    let Some(press) = Press::of(view, edition)? else {
+        return Ok(false);
+    };
+    let list = listing.listing(&press).list;
+    press.view.has_page(&list, n)
 }
 
 /// A numbered page at its one address, while there is one of this number.

@@ -178,12 +178,18 @@ fn lists(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Standing>> {
         }
     }
     for person in view.all_people()? {
+        if person.merged_into.is_some() {
+            continue;
+        }
         found.push(standing(
             List::Author(edition.id, person.id),
             Of::Author(person.slug),
         ));
     }
     for story in view.stories()? {
+        if story.merged_into.is_some() {
+            continue;
+        }
         found.push(standing(
             List::Story(edition.id, story.id),
             Of::Story(story.slug),

@@ -83,6 +83,19 @@ impl<'v> View<'v> {
         })
     }
 
+    /// A view of a house with another identity and other editions than it has: what it
+    /// makes is for one person's eyes and is kept nowhere.
+    pub fn drafted(
+        c: &'v mut Conn<'_>,
+        site: &'v Site,
+        identity: Option<Identity>,
+        editions: Vec<Edition>,
+    ) -> Result<Self> {
+        let mut view = Self::open(c, site)?;
+        view.still = Arc::new(Still::drafted(view.seq, identity, editions));
+        Ok(view)
+    }
+
     /// The number of the change up to which everything read is right.
     #[must_use]
     pub const fn seq(&self) -> i64 {

@@ -318,6 +318,7 @@ pub fn pair(act: &mut Act<'_, '_>, one: &Article, other: &Article, fresh: Uuid) 
 pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
     let others = counterparts(act.conn(), id)?;
     act.execute("DELETE FROM counterparts WHERE article = $1", &[&id])?;
+    super::levels::forget(act, id)?;
     act.change(&RowChange::Counterpart(id));
     for (_, other) in others {
         act.change(&RowChange::Counterpart(other));
@@ -347,6 +348,8 @@ pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &st
         &[&format!("%{}%", article.id)],
     )?;
     for sql in [
+        "DELETE FROM shares WHERE article = $1",
+        "DELETE FROM passed WHERE article = $1",
         "DELETE FROM notes WHERE article = $1",
         "DELETE FROM related WHERE article = $1 OR other = $1",
         "DELETE FROM revisions WHERE article = $1",

@@ -87,6 +87,12 @@ impl<'a, 'c> Act<'a, 'c> {
         self.subject = format!("{kind}:{id}");
     }
 
+    /// What the act is about, as far as it has said.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
     /// The moment of the act: the only clock that the store knows.
     #[must_use]
     pub const fn at(&self) -> Timestamp {

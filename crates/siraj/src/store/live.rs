@@ -79,6 +79,17 @@ impl Face {
             return None;
         }
         Some(Self {
+            revision: publication.revision,
+            ..Self::looked_at(article, manuscript, now)
+        })
+    }
+
+    /// The face that an article would have if this text were public at `now`: for looking
+    /// at it before. It is never kept.
+    #[must_use]
+    pub fn looked_at(article: &Article, manuscript: &Manuscript, now: Timestamp) -> Self {
+        let publication = article.publication.as_ref();
+        Self {
             card: Card {
                 article: article.id,
                 short_id: article.short_id,
@@ -93,15 +104,15 @@ impl Face {
                 picture: manuscript.picture,
                 story: manuscript.story,
                 topics: manuscript.topics.clone(),
-                first_at: publication.first_at,
-                updated_at: publication.updated_at,
+                first_at: publication.map_or(now, |publication| publication.first_at),
+                updated_at: publication.map_or(now, |publication| publication.updated_at),
                 prominence: article.prominence,
             },
-            revision: publication.revision,
-            update_reason: publication.update_reason.clone(),
+            revision: article.head,
+            update_reason: publication.and_then(|publication| publication.update_reason.clone()),
             corrections: article.corrections.clone(),
             manuscript: manuscript.clone(),
-        })
+        }
     }
 }
 

@@ -30,9 +30,9 @@ pub enum RowChange<'a> {
     /// A person's profile.
     Person(Option<&'a Person>, &'a Person),
     /// A topic.
-    Topic(Option<&'a Topic>, &'a Topic),
+    Topic(Option<&'a Topic>, Option<&'a Topic>),
     /// A running story.
-    Story(Option<&'a Story>, &'a Story),
+    Story(Option<&'a Story>, Option<&'a Story>),
     /// A picture: as pages showed it and as they show it now, `None` while its
     /// rights have expired.
     Media(Option<&'a Media>, Option<&'a Media>),
@@ -91,11 +91,11 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             keys.insert(Key::Sources);
         }
         RowChange::Person(before, after) => person(&mut keys, *before, after),
-        RowChange::Topic(before, after) => topic(&mut keys, *before, after),
+        RowChange::Topic(before, after) => topic(&mut keys, *before, *after),
         RowChange::Story(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Story(after.id));
-                for story in before.iter().chain([after]) {
+            if before != after {
+                for story in before.iter().chain(after.iter()) {
+                    keys.insert(Key::Story(story.id));
                     keys.insert(Key::StoryAt(story.slug.clone()));
                 }
                 keys.insert(Key::Stories);
@@ -187,21 +187,22 @@ fn person(keys: &mut BTreeSet<Key>, before: Option<&Person>, after: &Person) {
     for person in before.iter().chain([&after]) {
         keys.insert(Key::PersonAt(person.slug.clone()));
     }
-    if before.map(|before| &before.slug) != Some(&after.slug) {
+    let listed = |person: &Person| (person.slug.clone(), person.merged_into);
+    if before.map(listed) != Some(listed(after)) {
         keys.insert(Key::People);
     }
 }
 
-fn topic(keys: &mut BTreeSet<Key>, before: Option<&Topic>, after: &Topic) {
-    if before == Some(after) {
+fn topic(keys: &mut BTreeSet<Key>, before: Option<&Topic>, after: Option<&Topic>) {
+    if before == after {
         return;
     }
-    keys.insert(Key::Topic(after.id));
-    for topic in before.iter().chain([&after]) {
+    for topic in before.into_iter().chain(after) {
+        keys.insert(Key::Topic(topic.id));
         keys.insert(Key::TopicAt(topic.slug.clone()));
     }
-    let listed = |topic: &Topic| (topic.slug.clone(), topic.merged_into);
-    if before.map(listed) != Some(listed(after)) {
+    let listed = |topic: Option<&Topic>| topic.map(|topic| (topic.slug.clone(), topic.merged_into));
+    if listed(before) != listed(after) {
         keys.insert(Key::Topics);
     }
 }

@@ -9,14 +9,22 @@
 )]
 
 mod account;
+mod acts;
+mod article_head;
+mod form;
 mod fronts;
 mod gate;
+mod house;
 mod log;
 mod page;
 mod passkeys;
 mod people;
+mod profile;
 mod sent;
+mod sheet;
 mod sign_in;
+mod stories;
+mod topics;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -119,8 +127,19 @@ pub fn router(gate: Gate) -> Router {
             fronts::menus::MENUS,
             get(fronts::menus::show).post(fronts::menus::change),
         )
+        .route(
+            "/newsroom/people/{id}/profile",
+            get(profile::show).post(profile::act),
+        )
+        .route(
+            "/newsroom/people/{id}/merge",
+            get(profile::ask_merge).post(profile::merge),
+        )
         .route(log::HERE, get(log::show))
         .route("/newsroom/log.csv", get(log::table))
+        .merge(house::router())
+        .merge(stories::router())
+        .merge(acts::router())
         .route("/newsroom/{*rest}", get(account::nothing_there))
         .method_not_allowed_fallback(gate::wrong_method)
         .layer(from_fn_with_state(gate.clone(), gate::within))

@@ -73,6 +73,8 @@ impl Desk {
             biography: both("", ""),
             portrait: None,
             email: None,
+            links: Vec::new(),
+            merged_into: None,
         };
         let id = person.id;
         let (room, owner) = (&self.newsroom.room, || self.newsroom.owner.clone());

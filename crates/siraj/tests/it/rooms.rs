@@ -1,14 +1,18 @@
 //! The newsroom's rooms, asked in process as a browser asks them.
 
 mod account;
+mod acts;
 mod browser;
 mod curation;
 mod fronts;
 mod guesses;
 mod hostile;
+mod house;
 mod links;
 mod log;
 mod passkeys;
 mod people;
 mod scripts;
+mod sections;
 mod shown;
+mod stories;

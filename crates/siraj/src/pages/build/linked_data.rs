@@ -137,6 +137,12 @@ impl Press<'_, '_> {
     }
 
     fn logo(&self) -> Value {
+        if let Some(logo) = &self.logo {
+            return json!({
+                "@type": "ImageObject",
+                "url": format!("{}{}", self.origin(), Frame::Full.src(logo)),
+            });
+        }
         json!({
             "@type": "ImageObject",
             "url": format!("{}{}", self.origin(), pictures::HOUSE_PICTURE),
@@ -186,6 +192,9 @@ impl Press<'_, '_> {
         let title = person.title.in_language(language);
         if let (false, Some(map)) = (title.is_empty(), data.as_object_mut()) {
             map.insert("jobTitle".to_owned(), json!(title));
+        }
+        if let (false, Some(map)) = (person.links.is_empty(), data.as_object_mut()) {
+            map.insert("sameAs".to_owned(), json!(person.links));
         }
         data
     }

@@ -13,6 +13,9 @@ use siraj_arabic::{
 use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::{Language, Timestamp};
 
+/// Where readers find pictures.
+pub const PICTURES: &str = "/media";
+
 /// How one edition speaks.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -25,6 +28,8 @@ pub struct Words {
     digits: DigitStyle,
     zone: TimeZone,
     city: String,
+    /// Where its pages find pictures.
+    pub pictures: String,
 }
 
 impl Words {
@@ -52,6 +57,7 @@ impl Words {
             digits: edition.digits,
             zone: house::zone(identity),
             city: identity.city.in_language(&language).to_owned(),
+            pictures: PICTURES.to_owned(),
             language,
         }
     }

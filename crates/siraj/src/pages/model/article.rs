@@ -92,6 +92,22 @@ impl Share {
     }
 }
 
+impl Share {
+    /// The same, leading nowhere: what is not public cannot be passed on.
+    #[must_use]
+    pub fn nowhere(self) -> Self {
+        let nowhere = || "#main".to_owned();
+        Self {
+            whatsapp: nowhere(),
+            telegram: nowhere(),
+            x: nowhere(),
+            facebook: nowhere(),
+            email: nowhere(),
+            ..self
+        }
+    }
+}
+
 /// What kind of admission a correction is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CorrectionKind {

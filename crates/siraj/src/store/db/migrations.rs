@@ -44,4 +44,6 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0007_who_acted"),
     same!("0008_answers_of_sessions"),
     same!("0009_fronts"),
+    same!("0010_refused_acts"),
+    same!("0011_acts"),
 ];

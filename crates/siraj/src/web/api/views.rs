@@ -1,17 +1,19 @@
 //! What the API tells of things: articles whole and in lists, revisions, and every
 //! other noun as the store keeps it. Moments are told as RFC 3339 in UTC.
 
+use crate::actions::checks;
 use crate::pages::site::{Site, segment};
 use crate::room::{ActError, ActResult};
 use crate::store::db::Conn;
-use crate::store::{articles, house, live, media, sections};
+use crate::store::{articles, house, live, sections};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::{Article, Stage};
-use siraj_editorial::checklist::Finding;
+use siraj_editorial::checklist::Found;
 use siraj_editorial::edition::Edition;
+use siraj_editorial::refusal::Arg;
 use siraj_editorial::revision::{Manuscript, Revision};
-use siraj_editorial::{Timestamp, checklist};
 
 /// A moment as RFC 3339.
 #[must_use]
@@ -150,10 +152,9 @@ impl Here {
         c: &mut Conn<'_>,
         article: &Article,
         text: &Manuscript,
-    ) -> ActResult<Vec<Finding>> {
-        let pictures = media::by_ids(c, &text.pictures())?;
+    ) -> ActResult<Vec<Found>> {
         let language = edition(c, article)?.language;
-        Ok(checklist::run(text, &pictures, &language, self.now))
+        checks::found(c, text, &language, self.now)
     }
 }
 
@@ -174,23 +175,20 @@ const fn stage(stage: &Stage) -> &'static str {
     }
 }
 
-/// The picture that a finding is about.
-#[must_use]
-pub const fn picture_of(finding: &Finding) -> Option<siraj_editorial::MediaId> {
-    match finding {
-        Finding::PictureWithoutDescription(id)
-        | Finding::PictureWithoutCredit(id)
-        | Finding::PictureMissing(id)
-        | Finding::PictureExpired(id) => Some(*id),
-        _ => None,
-    }
-}
-
-fn finding(finding: &Finding) -> Value {
+fn finding(found: &Found) -> Value {
+    let args = found.finding.args();
+    let words: Map<String, Value> = args
+        .into_iter()
+        .filter_map(|(name, arg)| match arg {
+            Arg::Words(words) => Some((name.to_owned(), words.into())),
+            _ => None,
+        })
+        .collect();
     json!({
-        "code": finding.message_key(),
-        "blocks": finding.blocks(),
-        "picture": picture_of(finding),
+        "code": found.finding.message_key(),
+        "blocks": found.blocks(),
+        "picture": found.finding.picture(),
+        "words": words,
     })
 }
 

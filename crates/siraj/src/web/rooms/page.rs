@@ -17,6 +17,7 @@ use axum::response::{IntoResponse, Response};
 use siraj_arabic::Direction;
 use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::named::Named;
+use siraj_editorial::refusal::Arg;
 use siraj_editorial::role::{Actor, Right};
 use siraj_editorial::{Language, Timestamp};
 
@@ -44,7 +45,13 @@ pub struct Frame {
 /// something to do there.
 const PLACES: &[(&str, &str, Option<Right>)] = &[
     ("/newsroom/fronts", "fronts.nav", Some(Right::Curate)),
+    (
+        "/newsroom/stories",
+        "house.stories_nav",
+        Some(Right::Curate),
+    ),
     ("/newsroom/people", "rooms.people", Some(Right::Govern)),
+    ("/newsroom/house", "house.nav", Some(Right::Govern)),
     ("/newsroom/log", "log.nav", Some(Right::Govern)),
     ("/newsroom/account", "rooms.account", None),
 ];
@@ -243,12 +250,31 @@ impl Frame {
         };
         let said = refusal.message();
         let utc = jiff::tz::TimeZone::UTC;
-        Some(Said::stop(sentence(
-            self.messages,
-            said.key,
-            &said.args,
-            &utc,
-        )))
+        // Moments are said as the editions say them.
+        let args: Vec<(&'static str, Arg)> = said
+            .args
+            .into_iter()
+            .map(|(name, arg)| match arg {
+                Arg::Moment(at) => (name, Arg::Words(self.moment(at).words.plain().to_owned())),
+                arg => (name, arg),
+            })
+            .collect();
+        Some(Said::stop(sentence(self.messages, said.key, &args, &utc)))
+    }
+
+    /// A moment with its weekday.
+    pub fn full_moment(&self, at: Timestamp) -> Moment {
+        self.say(at, Words::full_moment)
+    }
+
+    /// Things in a row, as the language sets them apart.
+    pub fn list(&self, things: &[&str]) -> String {
+        things.join(&format!("{} ", self.t("acts.comma")))
+    }
+
+    /// Whose clock the times show.
+    pub fn zone(&self) -> Option<Text> {
+        self.words.as_ref().and_then(Words::zone)
     }
 }
 
@@ -327,9 +353,12 @@ pub fn noticed(frame: Frame, status: StatusCode, what: &'static str) -> Response
         "trouble" => ("rooms.trouble_title", "rooms.trouble"),
         "broken" => ("rooms.broken_title", "rooms.broken"),
         "garbled" => ("rooms.garbled_title", "rooms.garbled"),
+        "not_yours_owners" => ("house.owners_title", "house.owners"),
+        "not_yours_editors" => ("house.not_yours_title", "house.not_yours"),
         "not_yours" => ("rooms.not_yours_title", "rooms.not_yours"),
         "not_curator" => ("fronts.not_yours_title", "fronts.not_yours"),
         "void_link" => ("rooms.void_link_title", "rooms.void_link"),
+        "share_over" => ("acts.share_over_title", "acts.share_over"),
         _ => ("rooms.nothing_title", "rooms.nothing"),
     };
     let (title, words) = (frame.t(title), frame.t(words));

@@ -34,6 +34,7 @@ pub enum Act {
     MoveSection,
     OrderSections,
     PairSections,
+    MergeSections,
     ChangeIdentity,
     ChangeEdition,
     ReplacePicture,
@@ -46,6 +47,10 @@ pub enum Act {
     RenameTopic,
     MergeTopics,
     NewTopic,
+    RemoveTopic,
+    TellStory,
+    MergeStories,
+    MergePeople,
     RenameStory,
     EndStory,
     RenameSource,
@@ -65,7 +70,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 52] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -86,6 +91,7 @@ impl Act {
         Self::MoveSection,
         Self::OrderSections,
         Self::PairSections,
+        Self::MergeSections,
         Self::ChangeIdentity,
         Self::ChangeEdition,
         Self::ReplacePicture,
@@ -98,6 +104,10 @@ impl Act {
         Self::RenameTopic,
         Self::MergeTopics,
         Self::NewTopic,
+        Self::RemoveTopic,
+        Self::TellStory,
+        Self::MergeStories,
+        Self::MergePeople,
         Self::RenameStory,
         Self::EndStory,
         Self::RenameSource,
