@@ -15,10 +15,12 @@ mod names;
 mod report;
 mod style;
 mod table;
+mod written;
 
 pub use html::{INPUT_BYTES, from_html};
 pub use markdown::from_markdown;
 pub use report::{Dropped, DroppedKind, Report};
+pub use written::to_markdown;
 
 use siraj_editorial::Language;
 use siraj_editorial::body::Body;

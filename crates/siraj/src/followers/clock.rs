@@ -1,14 +1,16 @@
 //! The clock follower: turns moments into changes. Schedules, embargo ends,
-//! expiries of articles and of pictures' rights, placements and the breaking bar turning on and off, local midnight
+//! expiries of articles and of pictures' rights, placements and the breaking bar turning on and off,
+//! pins of fronts and coverages ending, local midnight
 //! and the news sitemap's two days: when one falls due it becomes an act like
 //! any other. It sleeps until the next, and after a restart does first what was
 //! slept through.
 
 use super::trouble;
-use crate::actions::schedule;
+use crate::actions::{coverage, schedule};
 use crate::room::{ActResult, KEPT_SECONDS, Room};
 use crate::store::changes::By;
-use crate::store::{articles, clock, house, media, placements, tokens};
+use crate::store::{articles, clock, fronts, house, media, placements, posts, tokens};
+use siraj_editorial::front::FrontOf;
 use siraj_editorial::placement::Placement;
 use siraj_editorial::{ArticleId, EditionId, MediaId, Timestamp};
 use std::time::Duration;
@@ -39,6 +41,9 @@ struct Due {
     pictures: Vec<MediaId>,
     placements: Vec<Placement>,
     breaking: Vec<EditionId>,
+    fronts: Vec<FrontOf>,
+    /// Live articles whose coverage ends.
+    coverages: Vec<ArticleId>,
     days: Vec<(EditionId, String)>,
     windows: Vec<(EditionId, Timestamp)>,
 }
@@ -49,6 +54,8 @@ impl Due {
             && self.pictures.is_empty()
             && self.placements.is_empty()
             && self.breaking.is_empty()
+            && self.fronts.is_empty()
+            && self.coverages.is_empty()
             && self.days.is_empty()
             && self.windows.is_empty()
     }
@@ -87,6 +94,16 @@ pub async fn tick(room: &Room) -> ActResult<()> {
                 Ok(placements::set_breaking(act, edition, None)?)
             })
             .await?;
+        }
+        for front in due.fronts {
+            room.act(By::Clock, "moment", move |act| {
+                act.about("front", front);
+                Ok(fronts::settle(act, front)?)
+            })
+            .await?;
+        }
+        for article in due.coverages {
+            coverage::let_end(room, article).await?;
         }
         for (edition, day) in due.days {
             room.act(By::Clock, "midnight", move |act| {
@@ -132,6 +149,8 @@ async fn due(room: &Room) -> ActResult<Due> {
                 pictures: media::due(c, now)?,
                 placements: placements::due(c, now)?,
                 breaking: placements::breaking_due(c, now)?,
+                fronts: fronts::due(c, now)?,
+                coverages: posts::due(c, now)?,
                 days,
                 windows,
             })

@@ -8,11 +8,12 @@
 //! holds one snapshot, so what it reads belongs to the number that it read.
 
 use crate::store::db::Conn;
-use crate::store::{Result, clock, house, placements, sections};
+use crate::store::{Result, clock, house, menus, placements, sections};
 use arc_swap::ArcSwapOption;
 use parking_lot::Mutex;
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::menu::Menus;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::section::Section;
@@ -32,6 +33,7 @@ pub struct Still {
     pub editions: Vec<Edition>,
     sections: Kept<EditionId, Vec<Section>>,
     pages: Kept<EditionId, Vec<StaticPage>>,
+    menus: Kept<EditionId, Menus>,
     sources: Kept<(), Vec<Source>>,
     breaking: Kept<EditionId, Option<Breaking>>,
     placements: Kept<(EditionId, Slot), Option<Placement>>,
@@ -113,19 +115,26 @@ impl<K: Copy + Eq + Hash, T: Clone> Rows<K, T> {
 
 impl Still {
     fn read(c: &mut Conn<'_>, seq: i64) -> Result<Self> {
-        Ok(Self {
+        let identity = house::identity(c)?;
+        Ok(Self::drafted(seq, identity, house::editions(c)?))
+    }
+
+    /// A state with another identity and other editions: for a look at how pages would be.
+    pub(super) fn drafted(seq: i64, identity: Option<Identity>, editions: Vec<Edition>) -> Self {
+        Self {
             seq,
-            identity: house::identity(c)?,
-            editions: house::editions(c)?,
+            identity,
+            editions,
             sections: Kept::default(),
             pages: Kept::default(),
+            menus: Kept::default(),
             sources: Kept::default(),
             breaking: Kept::default(),
             placements: Kept::default(),
             days: Kept::default(),
             people: Rows::default(),
             topics: Rows::default(),
-        })
+        }
     }
 
     /// The sections of an edition, in their order.
@@ -136,6 +145,11 @@ impl Still {
     /// The static pages of an edition.
     pub fn static_pages(&self, c: &mut Conn<'_>, of: EditionId) -> Result<Arc<Vec<StaticPage>>> {
         self.pages.get(of, || house::static_pages(c, of))
+    }
+
+    /// The menus of an edition.
+    pub fn menus(&self, c: &mut Conn<'_>, of: EditionId) -> Result<Arc<Menus>> {
+        self.menus.get(of, || menus::of(c, of))
     }
 
     /// Agencies and networks.

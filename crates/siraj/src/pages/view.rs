@@ -3,6 +3,7 @@
 //! view and nothing else: no clock, no request, no cookie.
 
 mod places;
+mod posts;
 
 use super::cache::{KeyHash, key_hash};
 use super::site::Site;
@@ -11,10 +12,14 @@ use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::{Key, List};
 use crate::store::live::{Card, Face};
-use crate::store::{articles, changes, clock, corrections, house, lists, live, media, related};
+use crate::store::{
+    articles, changes, clock, corrections, fronts, house, lists, live, media, related,
+};
 use siraj_editorial::dateline::Source;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::media::Media;
+use siraj_editorial::menu::Menus;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::publication::Withdrawal;
@@ -28,6 +33,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use places::At;
+pub use posts::{Newest, Stands};
 
 /// What stands at a short id.
 #[derive(Debug)]
@@ -77,6 +83,19 @@ impl<'v> View<'v> {
             still,
             media: HashMap::new(),
         })
+    }
+
+    /// A view of a house with another identity and other editions than it has: what it
+    /// makes is for one person's eyes and is kept nowhere.
+    pub fn drafted(
+        c: &'v mut Conn<'_>,
+        site: &'v Site,
+        identity: Option<Identity>,
+        editions: Vec<Edition>,
+    ) -> Result<Self> {
+        let mut view = Self::open(c, site)?;
+        view.still = Arc::new(Still::drafted(view.seq, identity, editions));
+        Ok(view)
     }
 
     /// The number of the change up to which everything read is right.
@@ -137,6 +156,12 @@ impl<'v> View<'v> {
         self.still.sections(&mut self.c, edition)
     }
 
+    /// The menus of an edition.
+    pub fn menus(&mut self, edition: EditionId) -> Result<Arc<Menus>> {
+        self.ask(Key::Menu(edition));
+        self.still.menus(&mut self.c, edition)
+    }
+
     /// The static pages of an edition.
     pub fn static_pages(&mut self, edition: EditionId) -> Result<Arc<Vec<StaticPage>>> {
         self.ask(Key::Pages(edition));
@@ -161,6 +186,12 @@ impl<'v> View<'v> {
         self.ask(Key::Placement(edition, slot));
         let placement = self.still.placement(&mut self.c, edition, slot)?;
         Ok((*placement).clone())
+    }
+
+    /// What was decided about a front.
+    pub fn arrangement(&mut self, of: FrontOf) -> Result<Arrangement> {
+        self.ask(Key::Front(of));
+        fronts::public(&mut self.c, of)
     }
 
     /// The local day of an edition, as `2026-11-23`.

@@ -5,13 +5,15 @@
 use super::db::{self, Conn, Row};
 use super::lists::lists_of;
 use super::live::{self, Face};
+use super::posts::{self, Fault};
 use super::values::Json;
-use super::{Error, Result, articles, changes, corrections, media};
+use super::{Error, Result, articles, changes, corrections, dockets, fronts, library, media};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::article::Article;
 use siraj_editorial::correction::Correction;
 use siraj_editorial::media::Media;
+use siraj_editorial::menu::Menus;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, RevisionId, Timestamp};
 use std::collections::BTreeSet;
@@ -40,10 +42,18 @@ pub enum Kind {
     WrongCorrections,
     /// A picture's row disagrees with the picture about the end of its rights.
     WrongRights,
+    /// The rooms' lists show of an article what it is not.
+    WrongDocket,
+    /// A picture is found by other words than are said of it.
+    WrongLibrary,
+    /// A front is another than was published, or its draft cannot be read.
+    WrongFront,
     /// A list holds what is not public.
     StrayEntry,
     /// A list has entries and no page.
     NoPage,
+    /// A post's or a coverage's row says something else than it does.
+    WrongPost,
     /// A follower's cursor lies beyond the log.
     CursorAhead,
 }
@@ -63,8 +73,12 @@ impl Kind {
             Self::WrongLists => "cli.check.wrong_lists",
             Self::WrongCorrections => "cli.check.wrong_corrections",
             Self::WrongRights => "cli.check.wrong_rights",
+            Self::WrongDocket => "cli.check.wrong_docket",
+            Self::WrongLibrary => "cli.check.wrong_library",
+            Self::WrongFront => "cli.check.wrong_front",
             Self::StrayEntry => "cli.check.stray_entry",
             Self::NoPage => "cli.check.no_page",
+            Self::WrongPost => "cli.check.wrong_post",
             Self::CursorAhead => "cli.check.cursor_ahead",
         }
     }
@@ -123,9 +137,37 @@ pub fn rows(c: &mut Conn<'_>, now: Timestamp) -> Result<(Vec<Media>, Vec<Finding
         .filter(|article: &&Article| !due.contains(&article.id))
     {
         public_side(c, article, now, &mut found)?;
+        let docket = dockets::of(c, article.id).ok().flatten();
+        let agrees = match (&docket, dockets::expected(c, article, now).ok().flatten()) {
+            (Some(docket), Some(expected)) => docket.agrees(&expected),
+            (docket, expected) => docket.is_none() && expected.is_none(),
+        };
+        if !agrees {
+            let what = article.short_id.as_str();
+            found.push(Finding::new(Kind::WrongDocket, what, ""));
+        }
     }
     strays(c, &mut found)?;
+    found.extend(posts::faults(c)?.into_iter().map(|(fault, what)| {
+        let kind = match fault {
+            Fault::Unreadable => Kind::Unreadable,
+            Fault::BadBody => Kind::BadBody,
+            Fault::WrongRow => Kind::WrongPost,
+            Fault::NoPage => Kind::NoPage,
+        };
+        Finding::new(kind, what, "")
+    }));
     rights(c, &pictures, now, &mut found)?;
+    found.extend(
+        fronts::wrong(c, now)?
+            .into_iter()
+            .map(|(what, why)| Finding::new(Kind::WrongFront, what, why)),
+    );
+    c.each("SELECT edition, value FROM menus", &[], |row| {
+        let edition: String = row.get(0)?;
+        read::<Menus>(row, 1, &format!("menus {edition}"), &mut found);
+        Ok(())
+    })?;
     let head = changes::head(c)?;
     let ahead: Vec<(String, i64)> = c.rows(
         "SELECT follower, seq FROM cursors WHERE seq > $1 ORDER BY follower",
@@ -232,7 +274,7 @@ fn public_side(
         let short_id = article.short_id.as_str();
         found.push(Finding::new(Kind::WrongLists, short_id, list.as_str()));
     }
-    let wanted = face.map(|face| face.corrections).unwrap_or_default();
+    let wanted = corrections::wanted(c, face.as_ref())?;
     let listed = corrections::of(c, article.id)?;
     let agrees = |one: &Correction| listed.contains(&(article.edition, one.clone()));
     if listed.len() != wanted.len() || !wanted.iter().all(agrees) {
@@ -262,6 +304,9 @@ fn rights(
         });
         if !agrees {
             found.push(Finding::new(Kind::WrongRights, picture.id.to_string(), ""));
+        }
+        if library::disagrees(c, picture)? {
+            found.push(Finding::new(Kind::WrongLibrary, picture.id.to_string(), ""));
         }
     }
     Ok(())

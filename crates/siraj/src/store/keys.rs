@@ -3,6 +3,7 @@
 //! a page is stale exactly when the two meet. Keys are written into the log as
 //! text, so their spelling is part of the store's format.
 
+use siraj_editorial::front::FrontOf;
 use siraj_editorial::placement::Slot;
 use siraj_editorial::{
     ArticleId, EditionId, MediaId, PageId, PersonId, SectionId, ShortId, StoryId, TopicId,
@@ -24,6 +25,9 @@ pub enum List {
     Story(EditionId, StoryId),
     /// What was first published in a month (`202611`), for the sitemap.
     Month(EditionId, u32),
+    /// The posts of a live article. They are rows of a table of their own
+    /// ([`super::posts`]).
+    Posts(ArticleId),
     /// The public corrections of an edition. Its entries are corrections, not
     /// articles, in a table of their own ([`super::corrections`]).
     Corrections(EditionId),
@@ -39,6 +43,9 @@ impl List {
         }
         if kind == "latest" {
             return rest.parse().ok().map(Self::Latest);
+        }
+        if kind == "posts" {
+            return rest.parse().ok().map(Self::Posts);
         }
         if kind == "corrections" {
             return rest.parse().ok().map(Self::Corrections);
@@ -82,6 +89,7 @@ impl fmt::Display for List {
             Self::Author(edition, person) => write!(f, "author:{edition}:{person}"),
             Self::Story(edition, story) => write!(f, "story:{edition}:{story}"),
             Self::Month(edition, month) => write!(f, "month:{edition}:{month}"),
+            Self::Posts(article) => write!(f, "posts:{article}"),
             Self::Corrections(edition) => write!(f, "corrections:{edition}"),
         }
     }
@@ -92,7 +100,7 @@ impl fmt::Display for List {
 pub enum Key {
     /// The publication's identity and its editions.
     Identity,
-    /// The sections of an edition: names, paths, order.
+    /// The sections of an edition (names, paths, order) and its menus.
     Menu(EditionId),
     /// The static pages of an edition, as the foot of the page lists them.
     Pages(EditionId),
@@ -102,6 +110,8 @@ pub enum Key {
     Breaking(EditionId),
     /// What stands in a slot.
     Placement(EditionId, Slot),
+    /// What was decided about a front.
+    Front(FrontOf),
     /// Which day it is for an edition.
     Day(EditionId),
     /// Where an edition's news sitemap begins.
@@ -120,6 +130,8 @@ pub enum Key {
     Article(ArticleId),
     /// What a card shows of it.
     Card(ArticleId),
+    /// How the coverage of a live article stands: running, ended, its key points.
+    Coverage(ArticleId),
     /// What stands at a short id.
     Address(ShortId),
     /// An article's counterparts.
@@ -156,13 +168,14 @@ pub enum Key {
 
 impl Key {
     /// All kinds, as [`Key::kind`] names them.
-    pub const KINDS: [&str; 31] = [
+    pub const KINDS: [&str; 33] = [
         "identity",
         "menu",
         "pages",
         "sources",
         "breaking",
         "placement",
+        "front",
         "day",
         "news_window",
         "months",
@@ -172,6 +185,7 @@ impl Key {
         "filled",
         "article",
         "card",
+        "coverage",
         "address",
         "counterpart",
         "related",
@@ -200,6 +214,7 @@ impl Key {
             Self::Sources => "sources",
             Self::Breaking(_) => "breaking",
             Self::Placement(..) => "placement",
+            Self::Front(_) => "front",
             Self::Day(_) => "day",
             Self::NewsWindow(_) => "news_window",
             Self::Months(_) => "months",
@@ -209,6 +224,7 @@ impl Key {
             Self::Filled(_) => "filled",
             Self::Article(_) => "article",
             Self::Card(_) => "card",
+            Self::Coverage(_) => "coverage",
             Self::Address(_) => "address",
             Self::Counterpart(_) => "counterpart",
             Self::Related(_) => "related",
@@ -259,10 +275,13 @@ impl fmt::Display for Key {
             | Self::NewsWindow(edition)
             | Self::Months(edition)
             | Self::Filled(edition) => write!(f, "{kind}:{edition}"),
+            Self::Front(front) => write!(f, "{kind}:{front}"),
             Self::Placement(edition, slot) => write!(f, "{kind}:{edition}:{}", slot.name()),
-            Self::Article(id) | Self::Card(id) | Self::Counterpart(id) | Self::Related(id) => {
-                write!(f, "{kind}:{id}")
-            }
+            Self::Article(id)
+            | Self::Card(id)
+            | Self::Coverage(id)
+            | Self::Counterpart(id)
+            | Self::Related(id) => write!(f, "{kind}:{id}"),
             Self::Address(id) => write!(f, "{kind}:{id}"),
             Self::SectionAt(edition, slug) | Self::PageAt(edition, slug) => {
                 write!(f, "{kind}:{edition}:{slug}")

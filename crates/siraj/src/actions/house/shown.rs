@@ -9,7 +9,7 @@ use siraj_editorial::fields::{Cleaning, FieldWhy};
 use siraj_editorial::placement::{Breaking, Placement};
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::{EditionId, PlacementId};
+use siraj_editorial::{EditionId, PageId, PlacementId};
 
 /// Writes a static page.
 ///
@@ -21,7 +21,7 @@ pub async fn save_static_page(
     mut new: StaticPage,
     position: i64,
 ) -> ActResult<Done<StaticPage>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "save_static_page").await?;
     let mut cleaning = Cleaning::default();
     new.title = cleaning.line("title", &new.title, NAME);
     new.slug = cleaning.slug("slug", &new.slug);
@@ -45,6 +45,33 @@ pub async fn save_static_page(
     .await
 }
 
+/// Puts the static pages of an edition in this order; those that are not named follow.
+///
+/// # Errors
+/// Not a chief.
+pub async fn order_static_pages(
+    room: &Room,
+    actor: Actor,
+    edition: EditionId,
+    ids: Vec<PageId>,
+) -> ActResult<Done<()>> {
+    may(room, &actor, Right::Govern, "order_static_pages").await?;
+    room.act(by(&actor), "order_static_pages", move |act| {
+        act.about("edition", edition);
+        let mut pages = house::static_pages(act.conn(), edition)?;
+        pages.sort_by_key(|page| {
+            ids.iter()
+                .position(|id| *id == page.id)
+                .unwrap_or(ids.len())
+        });
+        for (position, page) in (0..).zip(&pages) {
+            house::save_static_page(act, page, position)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
 /// Sets the breaking bar of an edition, or takes it away.
 ///
 /// # Errors
@@ -55,7 +82,7 @@ pub async fn set_breaking(
     edition: EditionId,
     breaking: Option<Breaking>,
 ) -> ActResult<Done<()>> {
-    may(&actor, Right::Curate)?;
+    may(room, &actor, Right::Curate, "set_breaking").await?;
     let mut cleaning = Cleaning::default();
     let breaking = breaking.map(|mut breaking| {
         breaking.text = cleaning.line("text", &breaking.text, NAME * 2);
@@ -91,7 +118,7 @@ pub async fn save_placement(
     actor: Actor,
     mut new: Placement,
 ) -> ActResult<Done<Placement>> {
-    may(&actor, Right::Curate)?;
+    may(room, &actor, Right::Curate, "save_placement").await?;
     let mut cleaning = Cleaning::default();
     new.text = cleaning.line("text", &new.text, LINE);
     if new.text.is_empty() {
@@ -116,7 +143,7 @@ pub async fn save_placement(
 /// # Errors
 /// Not an editor; no such placement.
 pub async fn remove_placement(room: &Room, actor: Actor, id: PlacementId) -> ActResult<Done<()>> {
-    may(&actor, Right::Curate)?;
+    may(room, &actor, Right::Curate, "remove_placement").await?;
     room.act(by(&actor), "remove_placement", move |act| {
         act.about("placement", id);
         if placements::remove(act, id)? {

@@ -38,6 +38,7 @@ fn surrounding() -> Surrounding {
         time: None,
         authors: Vec::new(),
         kind: CardKind::News,
+        boosted: false,
         sub_links: Vec::new(),
     };
     Surrounding {

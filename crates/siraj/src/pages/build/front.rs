@@ -1,7 +1,9 @@
-//! The front of an edition, filled by itself: the lists are read here, the
-//! choice of what stands where is `plan`'s, and the cards of all blocks are
-//! dressed together.
+//! The front of an edition, as editors arranged it and filled by itself around that:
+//! the lists are read here, the choice of what stands where is `plan`'s, and the cards
+//! of all blocks are dressed together.
 
+mod arranged;
+mod laid;
 mod plan;
 #[cfg(test)]
 mod tests;
@@ -15,7 +17,9 @@ use crate::pages::route::Of;
 use crate::store::Result;
 use crate::store::keys::List;
 use crate::store::live::Card as Listed;
+pub use laid::{Kind, Laid, Part};
 use plan::{Choice, Stock, plan};
+use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::placement::Slot;
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
@@ -31,12 +35,18 @@ const SECTIONS: usize = 9;
 const STORIES: usize = 2;
 
 impl Press<'_, '_> {
-    /// The edition's front.
+    /// The edition's front, as it was arranged for the public.
     pub fn front(&mut self) -> Result<FrontPage> {
-        let (stock, stories) = self.stock()?;
+        let of = FrontOf::home(self.edition.id);
+        let arrangement = self.view.arrangement(of)?;
+        self.front_as(&arrangement)
+    }
+
+    /// The edition's front in an arrangement: the public one, or a draft.
+    pub fn front_as(&mut self, arrangement: &Arrangement) -> Result<FrontPage> {
+        let (stock, stories) = self.stock(arrangement)?;
         let plan = plan(&stock);
-        let listed: Vec<Listed> = plan.cards().cloned().collect();
-        let mut cards = self.dress(&listed, None)?.into_iter();
+        let mut cards = self.arranged(plan.cards(), arrangement, None)?.into_iter();
         let mut take = |count: usize| -> Vec<Card> { cards.by_ref().take(count).collect() };
         let lead = match &plan.lead {
             Some(package) => {
@@ -59,18 +69,19 @@ impl Press<'_, '_> {
             blocks.insert(blocks.len().div_ceil(2), FrontBlock::Slot(placement));
         }
         Ok(FrontPage {
-            shell: self.front_shell()?,
+            shell: self.front_shell(arrangement.sombre)?,
             lead,
             blocks,
         })
     }
 
     /// What the front may show.
-    fn stock(&mut self) -> Result<(Stock, Vec<Story>)> {
+    fn stock(&mut self, arrangement: &Arrangement) -> Result<(Stock, Vec<Story>)> {
         let edition = self.edition.id;
         let latest = self.view.list_head(&List::Latest(edition), CANDIDATES)?;
         let mut stock = Stock {
             latest,
+            pins: self.pinned(arrangement)?,
             ..Stock::default()
         };
         let opinion = self
@@ -104,6 +115,7 @@ impl Press<'_, '_> {
                 .list_head(&List::Story(edition, story.id), OF_A_SECTION)?;
             stock.stories.push((story.id, cards));
         }
+        stock.keep_away(&arrangement.hidden);
         self.leave_out_hidden(&mut stock)?;
         Ok((stock, stories))
     }
@@ -204,12 +216,13 @@ impl Press<'_, '_> {
         })
     }
 
-    fn front_shell(&mut self) -> Result<crate::pages::model::Shell> {
+    fn front_shell(&mut self, sombre: bool) -> Result<crate::pages::model::Shell> {
         let counterparts: Vec<(EditionId, String)> = self.everywhere("/");
         let publication = self.organization();
         self.shell(Sheet {
             rest: Some("/".to_owned()),
             front: true,
+            sombre,
             counterparts,
             translated: true,
             linked: vec![publication],

@@ -2,14 +2,16 @@
 //! the edition's habits and what all its pages need (sections, static pages),
 //! and knows the addresses of everything that a page links to.
 
+use super::pictures::open_picture;
 use super::places;
 use super::words::Words;
-use crate::pages::model::Text;
+use crate::pages::model::{Picture, Text};
 use crate::pages::site::Site;
 use crate::pages::view::View;
 use crate::store::Result;
 use crate::store::live::Card;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
+use siraj_editorial::menu::Menus;
 use siraj_editorial::section::{Section, trail};
 use siraj_editorial::{EditionId, SectionId};
 use std::sync::Arc;
@@ -30,6 +32,10 @@ pub struct Press<'p, 'v> {
     pub sections: Arc<Vec<Section>>,
     /// Its static pages, in their order.
     pub pages: Arc<Vec<StaticPage>>,
+    /// Its menus, as far as somebody chose them.
+    pub menus: Arc<Menus>,
+    /// The publication's logo.
+    pub logo: Option<Picture>,
 }
 
 impl<'p, 'v> Press<'p, 'v> {
@@ -40,13 +46,21 @@ impl<'p, 'v> Press<'p, 'v> {
         };
         let sections = view.sections(edition.id)?;
         let pages = view.static_pages(edition.id)?;
+        let menus = view.menus(edition.id)?;
+        let words = Words::of(&identity, edition);
+        let logo = match identity.logo {
+            Some(id) => view.picture(id)?,
+            None => None,
+        };
         Ok(Some(Self {
             site: view.site(),
-            words: Words::of(&identity, edition),
+            logo: logo.and_then(|logo| open_picture(&logo, &words)),
+            words,
             edition: edition.clone(),
             identity,
             sections,
             pages,
+            menus,
             view,
         }))
     }

@@ -10,6 +10,7 @@ use crate::store::Result;
 use crate::store::keys::List;
 use crate::store::lists::PAGE_LENGTH;
 use siraj_editorial::EditionId;
+use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::section::Section;
 
 impl Press<'_, '_> {
@@ -24,11 +25,28 @@ impl Press<'_, '_> {
         }
     }
 
-    /// The head of a section.
+    /// The head of a section, as it was arranged for the public.
     pub fn section_page(&mut self, section: &Section) -> Result<SectionPage> {
+        let arrangement = self.view.arrangement(FrontOf {
+            edition: self.edition.id,
+            section: Some(section.id),
+        })?;
+        self.section_page_as(section, &arrangement)
+    }
+
+    /// The head of a section in an arrangement: the public one, or a draft.
+    pub fn section_page_as(
+        &mut self,
+        section: &Section,
+        arrangement: &Arrangement,
+    ) -> Result<SectionPage> {
         let listing = self.section_listing(section);
         let head = self.head(&listing, PACKAGE + PAGE_LENGTH)?;
-        let mut cards = self.dress(&head.cards, Some(section.id))?.into_iter();
+        let (package, list) = self.packaged(head.cards, arrangement)?;
+        let mut cards = self
+            .arranged(package.iter(), arrangement, Some(section.id))?
+            .into_iter();
+        let list = self.dress(&list, Some(section.id))?;
         let counterparts = self.section_counterparts(section)?;
         let mut steps = self.section_steps(section.id);
         if let Some((_, address)) = steps.last_mut() {
@@ -43,6 +61,7 @@ impl Press<'_, '_> {
             steps,
             feed: Some(listing.of.clone()),
             counterparts,
+            sombre: arrangement.sombre,
             translated: true,
             linked: vec![linked],
             ..Sheet::default()
@@ -54,8 +73,8 @@ impl Press<'_, '_> {
             sub_sections: self.sub_sections(section),
             feed: self.feed_of(&listing.of, &listing.title),
             lead: cards.next(),
-            rows: cards.by_ref().take(4).collect(),
-            list: cards.collect(),
+            rows: cards.collect(),
+            list,
             numbers: head.numbers,
         })
     }

@@ -18,7 +18,7 @@ use siraj_editorial::edition::Edition;
 use siraj_editorial::placement::Slot;
 use siraj_editorial::{EditionId, SectionId};
 
-pub use global::{accent_address, accent_stylesheet, bare, remembered};
+pub use global::{bare, look_address, look_stylesheet, remembered};
 
 /// What is a page's own in its shell.
 #[derive(Debug, Clone, Default)]
@@ -44,6 +44,8 @@ pub struct Sheet {
     pub noindex: bool,
     /// Whether it is a front: the only page that knows the day.
     pub front: bool,
+    /// Whether it is quiet and without colour.
+    pub sombre: bool,
     /// Its picture elsewhere.
     pub picture: Option<Picture>,
     /// What an article tells other sites.
@@ -98,12 +100,14 @@ impl Press<'_, '_> {
             feeds: self.feed_links(sheet.feed.as_ref(), sheet.title.as_deref(), &name),
             breadcrumbs: steps,
             masthead,
+            sombre: sheet.sombre,
             menu: self.menu(sheet.section),
             language_switch: self.language_switch(&counterparts),
             breaking,
             placement,
             footer: self.footer(),
             assets: self.assets(),
+            strip: None,
         })
     }
 
@@ -136,6 +140,7 @@ impl Press<'_, '_> {
         let tagline = self.identity.tagline.in_language(&self.edition.language);
         Ok(Masthead {
             name: self.name(),
+            logo: self.logo.clone(),
             tagline: self.words.some(tagline),
             home: self.link("/"),
             date,

@@ -97,6 +97,8 @@ pub struct Card {
     pub authors: Vec<Credit>,
     /// What it is.
     pub kind: CardKind,
+    /// Whether it stands out on its front.
+    pub boosted: bool,
     /// Up to three further headlines, shown under a lead.
     pub sub_links: Vec<SubLink>,
 }
@@ -106,6 +108,12 @@ impl Card {
     #[must_use]
     pub fn is_opinion(&self) -> bool {
         self.kind == CardKind::Opinion
+    }
+
+    /// The stylesheet's class for a card that stands out, after a space.
+    #[must_use]
+    pub fn boost(&self) -> &'static str {
+        if self.boosted { " boosted" } else { "" }
     }
 
     /// Whether the piece is being written while it is read.

@@ -2,7 +2,9 @@
 //! by dice. An act may be refused, as in life; the store may not fail.
 
 mod articles;
+mod fronts;
 mod house;
+mod live;
 mod time;
 
 use super::dice::Dice;
@@ -28,11 +30,20 @@ pub enum Act {
     Pair,
     Unpair,
     Erase,
+    Cover,
+    Post,
+    ChangePost,
+    CorrectPost,
+    PinPost,
+    RemovePost,
+    DecideCoverage,
+    EndCoverage,
     NewSection,
     RenameSection,
     MoveSection,
     OrderSections,
     PairSections,
+    MergeSections,
     ChangeIdentity,
     ChangeEdition,
     ReplacePicture,
@@ -45,6 +56,10 @@ pub enum Act {
     RenameTopic,
     MergeTopics,
     NewTopic,
+    RemoveTopic,
+    TellStory,
+    MergeStories,
+    MergePeople,
     RenameStory,
     EndStory,
     RenameSource,
@@ -54,6 +69,8 @@ pub enum Act {
     EndBreaking,
     SavePlacement,
     RemovePlacement,
+    CurateFront,
+    ChangeMenus,
     PassMinutes,
     PassHours,
     PassDays,
@@ -62,7 +79,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 60] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -78,11 +95,20 @@ impl Act {
         Self::Pair,
         Self::Unpair,
         Self::Erase,
+        Self::Cover,
+        Self::Post,
+        Self::ChangePost,
+        Self::CorrectPost,
+        Self::PinPost,
+        Self::RemovePost,
+        Self::DecideCoverage,
+        Self::EndCoverage,
         Self::NewSection,
         Self::RenameSection,
         Self::MoveSection,
         Self::OrderSections,
         Self::PairSections,
+        Self::MergeSections,
         Self::ChangeIdentity,
         Self::ChangeEdition,
         Self::ReplacePicture,
@@ -95,6 +121,10 @@ impl Act {
         Self::RenameTopic,
         Self::MergeTopics,
         Self::NewTopic,
+        Self::RemoveTopic,
+        Self::TellStory,
+        Self::MergeStories,
+        Self::MergePeople,
         Self::RenameStory,
         Self::EndStory,
         Self::RenameSource,
@@ -104,6 +134,8 @@ impl Act {
         Self::EndBreaking,
         Self::SavePlacement,
         Self::RemovePlacement,
+        Self::CurateFront,
+        Self::ChangeMenus,
         Self::PassMinutes,
         Self::PassHours,
         Self::PassDays,
@@ -128,9 +160,19 @@ impl Act {
             | Self::Pair
             | Self::Unpair
             | Self::Erase => articles::perform(self, room, dice).await,
+            Self::Cover
+            | Self::Post
+            | Self::ChangePost
+            | Self::CorrectPost
+            | Self::PinPost
+            | Self::RemovePost
+            | Self::DecideCoverage
+            | Self::EndCoverage => live::perform(self, room, dice).await,
             Self::PassMinutes | Self::PassHours | Self::PassDays | Self::Relate => {
                 time::perform(self, room, dice).await
             }
+            Self::CurateFront => fronts::curate(room, dice).await,
+            Self::ChangeMenus => fronts::change_menus(room, dice).await,
             _ => house::perform(self, room, dice).await,
         };
         match outcome {

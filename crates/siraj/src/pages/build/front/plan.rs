@@ -1,12 +1,20 @@
-//! What stands where on a front: a pure choice from what the lists hold. No
-//! article stands twice; the time of day has no say, so the same lists always
-//! make the same front.
+//! What stands where on a front: a pure choice from what the lists hold and what
+//! editors placed. Who was given a place has it; the rest is filled around them. No
+//! article stands twice; the time of day has no say, so the same lists always make
+//! the same front.
+
+mod pinned;
 
 use crate::pages::model::BlockLayout;
 use crate::store::live::Card;
+use pinned::whole;
+use siraj_editorial::front::Container;
 use siraj_editorial::revision::Format;
 use siraj_editorial::{ArticleId, SectionId, StoryId};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
+
+pub(super) use pinned::Pins;
+pub(in crate::pages::build) use pinned::filled;
 
 /// How much newer an article must be to outweigh one step of prominence: three
 /// hours, so that a full mark (9) holds the lead for about a day.
@@ -34,6 +42,8 @@ pub(super) struct Stock {
     pub opinion: Option<(SectionId, Vec<Card>)>,
     /// Running stories, each with its newest.
     pub stories: Vec<(StoryId, Vec<Card>)>,
+    /// Who was given a place.
+    pub pins: Pins,
 }
 
 /// The top of the front.
@@ -121,6 +131,16 @@ impl Placed {
         taken
     }
 
+    /// Takes note of who was given a place.
+    fn pinned(pins: &Pins) -> Self {
+        Self(
+            pins.values()
+                .flat_map(BTreeMap::values)
+                .map(|card| card.article)
+                .collect(),
+        )
+    }
+
     fn left(&self, cards: &[Card]) -> usize {
         cards
             .iter()
@@ -131,14 +151,16 @@ impl Placed {
 
 /// Chooses the front.
 pub(super) fn plan(stock: &Stock) -> Plan {
-    let mut placed = Placed::default();
+    let mut placed = Placed::pinned(&stock.pins);
     let lead = package(stock, &mut placed);
     let long = long_read(stock, &mut placed);
     let opinion = stock.opinion.as_ref().map(|(section, cards)| {
-        (
-            *section,
-            placed.take(cards, OPINIONS, |card| card.format == Format::Opinion),
-        )
+        let pins = stock.pinned_in(Container::Section(*section));
+        let places = OPINIONS.max(whole(&pins));
+        let by_itself = placed.take(cards, places.saturating_sub(pins.len()), |card| {
+            card.format == Format::Opinion
+        });
+        (*section, filled(pins, by_itself))
     });
     let stories = story_blocks(stock, &mut placed);
     let latest = placed.take(&stock.latest, LATEST, |_| true);
@@ -163,10 +185,12 @@ fn package(stock: &Stock, placed: &mut Placed) -> Option<Package> {
     let mut heaviest: Vec<&Card> = stock.latest.iter().collect();
     heaviest.sort_by_key(|card| std::cmp::Reverse(weight(card)));
     let report = |card: &Card| !matches!(card.format, Format::Opinion | Format::Brief);
-    let lead = placed
-        .take(heaviest.iter().copied(), 1, report)
-        .pop()
-        .or_else(|| placed.take(heaviest.iter().copied(), 1, |_| true).pop())?;
+    let mut pins = stock.pinned_in(Container::Top);
+    let lead = pins
+        .remove(&0)
+        .or_else(|| placed.take(heaviest.iter().copied(), 1, report).pop())
+        .or_else(|| placed.take(heaviest.iter().copied(), 1, |_| true).pop())
+        .or_else(|| pins.pop_first().map(|(_, card)| card))?;
     let same_story = stock
         .stories
         .iter()
@@ -175,7 +199,12 @@ fn package(stock: &Stock, placed: &mut Placed) -> Option<Package> {
     let sub_links = placed.take(same_story, SUB_LINKS, |card| {
         card.story.is_some() && card.story == lead.story
     });
-    let rows = placed.take(heaviest, ROWS, |card| card.format != Format::Opinion);
+    let rows = placed.take(heaviest, ROWS.saturating_sub(pins.len()), |card| {
+        card.format != Format::Opinion
+    });
+    // Of the rows the first is the second place.
+    let pins = pins.into_iter();
+    let rows = filled(pins.map(|(place, card)| (place - 1, card)).collect(), rows);
     Some(Package {
         lead,
         rows,
@@ -185,6 +214,9 @@ fn package(stock: &Stock, placed: &mut Placed) -> Option<Package> {
 
 /// The weightiest long piece that has a picture to carry it.
 fn long_read(stock: &Stock, placed: &mut Placed) -> Option<Card> {
+    if let Some(card) = stock.pinned_in(Container::LongRead).remove(&0) {
+        return Some(card);
+    }
     let mut features: Vec<&Card> = stock
         .sections
         .iter()
@@ -223,13 +255,17 @@ fn section_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
     let mut blocks = Vec::new();
     let mut waiting: Option<(SectionId, Vec<Card>)> = None;
     for (section, cards) in &stock.sections {
-        let left = placed.left(cards);
+        let pins = stock.pinned_in(Container::Section(*section));
+        let left = placed.left(cards) + pins.len();
         if left == 0 {
             continue;
         }
         if left < WHOLE_LINE {
-            let mut cards = placed.take(cards, WHOLE_LINE, |_| true);
-            pictured_first(&mut cards, large(BlockLayout::Half));
+            let cards = block(
+                pins,
+                placed.take(cards, WHOLE_LINE, |_| true),
+                large(BlockLayout::Half),
+            );
             match waiting.take() {
                 Some(first) => blocks.push(Choice::Pair(first, (*section, cards))),
                 None => waiting = Some((*section, cards)),
@@ -242,8 +278,13 @@ fn section_blocks(stock: &Stock, placed: &mut Placed) -> Vec<Choice> {
         } else {
             (layout, wanted)
         };
-        let mut cards = placed.take(cards, wanted, |_| true);
-        pictured_first(&mut cards, large(layout));
+        // More was placed here than stands in a line.
+        let (layout, wanted) = match whole(&pins) {
+            pinned if pinned > wanted => (BlockLayout::LeadAndRows, pinned),
+            _ => (layout, wanted),
+        };
+        let by_itself = placed.take(cards, wanted.saturating_sub(pins.len()), |_| true);
+        let cards = block(pins, by_itself, large(layout));
         blocks.push(Choice::Section(*section, layout, cards));
     }
     if let Some((section, cards)) = waiting {
@@ -259,6 +300,14 @@ const fn large(layout: BlockLayout) -> usize {
         BlockLayout::DuetAndList => 2,
         BlockLayout::Quartet | BlockLayout::LeadAndRows | BlockLayout::Half => 1,
     }
+}
+
+/// The cards of a section's block: of those that came by themselves one with a
+/// picture takes each large place that nobody was given.
+fn block(pins: BTreeMap<usize, Card>, mut by_itself: Vec<Card>, large: usize) -> Vec<Card> {
+    let free = (0..large).filter(|place| !pins.contains_key(place)).count();
+    pictured_first(&mut by_itself, free);
+    filled(pins, by_itself)
 }
 
 /// Brings as many cards with a picture to the front; all others keep their order.

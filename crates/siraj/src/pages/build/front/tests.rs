@@ -3,9 +3,10 @@
 use super::plan::{Choice, Plan, Stock, plan};
 use crate::pages::model::BlockLayout;
 use crate::store::live::Card;
+use siraj_editorial::front::Container;
 use siraj_editorial::revision::Format;
 use siraj_editorial::{ArticleId, EditionId, MediaId, SectionId, ShortId, StoryId, Timestamp};
-use std::collections::HashSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use uuid::Uuid;
 
 fn card(number: u128) -> Card {
@@ -172,4 +173,72 @@ fn opinions_stand_in_a_row_and_a_long_piece_alone() {
             .iter()
             .any(|block| matches!(block, Choice::LongRead(_)))
     );
+}
+
+/// A newsroom in which these were given places.
+fn pinned(count: u128, pins: &[(Container, usize, u128)]) -> Stock {
+    let mut stock = stock((1..=count).map(card).collect());
+    for (container, place, number) in pins {
+        let places = stock.pins.entry(*container).or_default();
+        places.insert(*place, card(*number));
+    }
+    stock
+}
+
+fn top(plan: &Plan) -> Vec<u128> {
+    let package = plan.lead.as_ref().unwrap();
+    let top = std::iter::once(&package.lead).chain(&package.rows);
+    top.map(|card| card.article.0.as_u128()).collect()
+}
+
+#[test]
+fn who_was_given_a_place_has_it_and_the_rest_fills_itself() {
+    let container = Container::Section(SectionId(Uuid::from_u128(2)));
+    let stock = pinned(
+        60,
+        &[
+            (Container::Top, 0, 3),
+            (Container::Top, 3, 7),
+            (container, 1, 1),
+            (container, 5, 2),
+            (Container::LongRead, 0, 4),
+        ],
+    );
+    let plan = plan(&stock);
+    no_article_twice(&plan);
+    assert_eq!(top(&plan), [3, 60, 59, 7, 58, 57]);
+    let block = plan.blocks.iter().find_map(|block| match block {
+        Choice::Section(id, _, cards) if Container::Section(*id) == container => Some(cards),
+        _ => None,
+    });
+    let numbers: Vec<u128> = block
+        .unwrap()
+        .iter()
+        .map(|one| one.article.0.as_u128())
+        .collect();
+    assert_eq!((numbers[1], numbers[5], numbers.len()), (1, 2, 6));
+    let long = plan.blocks.iter().any(|block| match block {
+        Choice::LongRead(one) => one.article == card(4).article,
+        _ => false,
+    });
+    assert!(long);
+}
+
+#[test]
+fn a_front_of_nothing_but_given_places_closes_up() {
+    let mut stock = Stock::default();
+    let places = BTreeMap::from([(2, card(5)), (4, card(6))]);
+    stock.pins.insert(Container::Top, places);
+    let plan = plan(&stock);
+    assert_eq!(top(&plan), [5, 6]);
+}
+
+#[test]
+fn who_is_kept_away_does_not_come_by_itself() {
+    let mut stock = pinned(20, &[]);
+    stock.keep_away(&BTreeSet::from([card(20).article, card(3).article]));
+    let plan = plan(&stock);
+    let all: HashSet<ArticleId> = plan.cards().map(|card| card.article).collect();
+    assert!(!all.contains(&card(20).article) && !all.contains(&card(3).article));
+    assert_eq!(top(&plan)[0], 19);
 }

@@ -11,11 +11,11 @@ use crate::pages::model::{
 };
 use crate::pages::route::{FeedForm, Of};
 use crate::store::Result;
-use siraj_editorial::placement::Slot;
+use siraj_editorial::colour::{Colour, DARK_PAPER};
+use siraj_editorial::edition::{Identity, Typeface};
+use siraj_editorial::menu::{Entry, MOST_IN_MASTHEAD};
+use siraj_editorial::placement::{Breaking as Stands, Placement as Placed, Slot};
 use siraj_editorial::{Language, SectionId};
-
-/// How many sections the menu shows at most, home not counted.
-const MENU: usize = 9;
 
 impl Press<'_, '_> {
     pub(super) fn menu(&self, current: Option<SectionId>) -> Vec<Link> {
@@ -25,29 +25,79 @@ impl Press<'_, '_> {
             url: self.link("/"),
             current: false,
         };
-        let sections = self.below(None).into_iter().take(MENU).map(|section| Link {
-            label: self.words.text(&section.name),
-            url: self.link(&places::named(&section.slug)),
-            current: trail.iter().any(|around| around.id == section.id),
+        let usual = || {
+            let top = self.below(None).into_iter().take(MOST_IN_MASTHEAD);
+            top.map(|section| Entry::Section(section.id)).collect()
+        };
+        let entries = self.menus.masthead.clone().unwrap_or_else(usual);
+        let links = entries.iter().filter_map(|entry| {
+            let mut link = self.entry(entry)?;
+            link.current = trail
+                .iter()
+                .any(|around| *entry == Entry::Section(around.id));
+            Some(link)
         });
-        std::iter::once(home).chain(sections).collect()
+        std::iter::once(home).chain(links).collect()
+    }
+
+    /// An entry of a menu, while there is what it leads to.
+    fn entry(&self, entry: &Entry) -> Option<Link> {
+        let (label, slug) = match entry {
+            Entry::Section(id) => {
+                let section = self.section(*id)?;
+                (&section.name, &section.slug)
+            }
+            Entry::Page(id) => {
+                let page = self.pages.iter().find(|page| page.id == *id)?;
+                (&page.title, &page.slug)
+            }
+        };
+        Some(Link {
+            label: self.words.text(label),
+            url: self.link(&places::named(slug)),
+            current: false,
+        })
+    }
+
+    /// The foot's entries: those that somebody chose, else the outermost sections and
+    /// all pages.
+    fn foot(&self) -> Vec<Entry> {
+        self.menus.foot.clone().unwrap_or_else(|| {
+            let top = self.below(None).into_iter();
+            let pages = self.pages.iter().map(|page| Entry::Page(page.id));
+            top.map(|section| Entry::Section(section.id))
+                .chain(pages)
+                .collect()
+        })
     }
 
     pub(super) fn breaking(&mut self) -> Result<Option<Breaking>> {
         let breaking = self.view.breaking(self.edition.id)?;
-        Ok(breaking.map(|breaking| Breaking {
+        Ok(breaking.map(|breaking| self.bar(breaking)))
+    }
+
+    /// A breaking line as pages show it.
+    #[must_use]
+    pub fn bar(&self, breaking: Stands) -> Breaking {
+        Breaking {
             id: breaking.since.micros().to_string(),
             words: self.words.text(&breaking.text),
             url: breaking.link.filter(|link| is_address(link)),
             time: Some(self.words.moment(breaking.since)),
-        }))
+        }
     }
 
     /// What stands in a slot. A picture that may not be shown any more leaves its words.
     pub(in crate::pages::build) fn placement(&mut self, slot: Slot) -> Result<Option<Placement>> {
-        let Some(placement) = self.view.placement(self.edition.id, slot)? else {
-            return Ok(None);
-        };
+        let found = self.view.placement(self.edition.id, slot)?;
+        found.map(|placement| self.placed(placement)).transpose()
+    }
+
+    /// A placement as pages show it.
+    ///
+    /// # Errors
+    /// The store's.
+    pub fn placed(&mut self, placement: Placed) -> Result<Placement> {
         let image = match placement.picture {
             Some(id) => self.view.picture(id)?,
             None => None,
@@ -63,12 +113,12 @@ impl Press<'_, '_> {
             }
             None => PlacementKind::Words(self.line(&placement.text)),
         };
-        Ok(Some(Placement {
+        Ok(Placement {
             kind,
             url: placement.link.filter(|link| is_address(link)),
             paid: placement.paid,
             sponsor: None,
-        }))
+        })
     }
 
     pub(super) fn footer(&self) -> Footer {
@@ -78,10 +128,11 @@ impl Press<'_, '_> {
             url: self.link(rest),
             current: false,
         };
-        let pages = self
-            .pages
+        let foot = self.foot();
+        let (sections, pages): (Vec<&Entry>, Vec<&Entry>) = foot
             .iter()
-            .map(|page| link(self.words.text(&page.title), &places::named(&page.slug)));
+            .partition(|entry| matches!(entry, Entry::Section(_)));
+        let pages = pages.into_iter().filter_map(|entry| self.entry(entry));
         let corrections = link(self.words.say("reader.corrections_title"), "/corrections");
         let feeds = [FeedForm::Rss, FeedForm::Json].map(|form| {
             let key = match form {
@@ -94,15 +145,9 @@ impl Press<'_, '_> {
             about: self
                 .words
                 .some(self.identity.description.in_language(language)),
-            sections: self
-                .below(None)
-                .iter()
-                .map(|section| {
-                    link(
-                        self.words.text(&section.name),
-                        &places::named(&section.slug),
-                    )
-                })
+            sections: sections
+                .into_iter()
+                .filter_map(|entry| self.entry(entry))
                 .collect(),
             pages: pages.chain([corrections]).collect(),
             feeds: feeds.into(),
@@ -115,7 +160,7 @@ impl Press<'_, '_> {
 
     pub(super) fn assets(&self) -> Assets {
         Assets {
-            accent_stylesheet: self.identity.accent.as_deref().and_then(accent_address),
+            accent_stylesheet: look_address(&self.identity),
             manifest: self.link("/manifest.webmanifest"),
             ..built_assets()
         }
@@ -139,30 +184,75 @@ fn built_assets() -> Assets {
     }
 }
 
-/// Where the stylesheet of an accent colour lies: the address holds the colour,
-/// so it never goes stale.
+/// What stands for "the house's own" in the address of a look.
+const OWN: &str = "own";
+
+/// Where the stylesheet of a look lies: the address holds the colour and the typefaces, so
+/// it never goes stale. `None` for the look that the house has by itself.
 #[must_use]
-pub fn accent_address(accent: &str) -> Option<String> {
-    let digits = accent.strip_prefix('#')?.to_ascii_lowercase();
-    let hexadecimal = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    hexadecimal.then(|| format!("/assets/accent.{digits}.css"))
+pub fn look_address(identity: &Identity) -> Option<String> {
+    let colour = identity.accent.as_deref().and_then(Colour::read);
+    let headlines = identity.headlines.filter(|face| *face != Typeface::Sans);
+    let text = identity.text.filter(|face| *face != Typeface::Naskh);
+    if colour.is_none() && headlines.is_none() && text.is_none() {
+        return None;
+    }
+    let colour = colour.map_or_else(
+        || OWN.to_owned(),
+        |colour| colour.to_string().trim_start_matches('#').to_owned(),
+    );
+    let face = |face: Option<Typeface>, own| face.map_or(own, letter);
+    Some(format!(
+        "/assets/look.{colour}.{}{}.css",
+        face(headlines, 's'),
+        face(text, 'n')
+    ))
 }
 
-/// The stylesheet at such an address. On dark paper the house's own accent stays,
-/// whose contrast is measured.
-#[must_use]
-pub fn accent_stylesheet(address: &str) -> Option<String> {
-    let digits = address
-        .strip_prefix("/assets/accent.")?
-        .strip_suffix(".css")?;
-    let known = accent_address(&format!("#{digits}")).is_some_and(|known| known == address);
-    known.then(|| {
-        format!(
-            "@media (prefers-color-scheme:light){{:root:not([data-theme=dark]){{--accent:#{digits}}}}}\n\
-             :root[data-theme=light]{{--accent:#{digits}}}\n"
-        )
-    })
+const fn letter(face: Typeface) -> char {
+    match face {
+        Typeface::Sans => 's',
+        Typeface::Naskh => 'n',
+    }
 }
+
+/// The stylesheet at such an address. On dark paper stands the nearest shade that can
+/// be read there.
+#[must_use]
+pub fn look_stylesheet(address: &str) -> Option<String> {
+    let look = address
+        .strip_prefix("/assets/look.")?
+        .strip_suffix(".css")?;
+    let (colour, faces) = look.split_once('.')?;
+    let mut sheet = String::new();
+    if colour != OWN {
+        let read = Colour::read(&format!("#{colour}"))?;
+        if read.to_string().trim_start_matches('#') != colour {
+            return None;
+        }
+        let dark = read.readable_on(DARK_PAPER);
+        sheet = format!(
+            "@media screen{{:root{{--accent:{read}}}\n\
+             :root[data-theme=dark]{{--accent:{dark}}}}}\n\
+             @media screen and (prefers-color-scheme:dark)\
+             {{:root:not([data-theme=light]){{--accent:{dark}}}}}\n"
+        );
+    }
+    let (headlines, text) = match faces {
+        "sn" => ("", ""),
+        "nn" => (NASKH_HEADLINES, ""),
+        "ss" => ("", SANS_TEXT),
+        "ns" => (NASKH_HEADLINES, SANS_TEXT),
+        _ => return None,
+    };
+    sheet.push_str(headlines);
+    sheet.push_str(text);
+    Some(sheet)
+}
+
+const NASKH_HEADLINES: &str =
+    "h1,h2,h3,.card .headline{font-family:\"Siraj Naskh\",\"Siraj Naskh Fallback\",serif}\n";
+const SANS_TEXT: &str = ":root{--naskh:var(--sans)}\n";
 
 /// Whether a link of ours may lead there: a path of this site or an allowed address.
 fn is_address(link: &str) -> bool {
@@ -183,6 +273,7 @@ pub fn remembered(shell: &Shell) -> Shell {
         share_card: ShareCard::default(),
         linked_data: Vec::new(),
         breadcrumbs: Vec::new(),
+        sombre: false,
         masthead: Masthead {
             date: None,
             hijri: None,
@@ -211,7 +302,9 @@ pub fn bare(language: &Language) -> Shell {
         linked_data: Vec::new(),
         feeds: Vec::new(),
         breadcrumbs: Vec::new(),
+        sombre: false,
         masthead: Masthead {
+            logo: None,
             name,
             tagline: None,
             home: "/".to_owned(),
@@ -231,6 +324,7 @@ pub fn bare(language: &Language) -> Shell {
             rights: None,
         },
         assets: built_assets(),
+        strip: None,
     }
 }
 
@@ -238,23 +332,47 @@ pub fn bare(language: &Language) -> Shell {
 mod tests {
     use super::*;
 
+    fn look(accent: &str, headlines: Option<Typeface>, text: Option<Typeface>) -> Option<String> {
+        look_address(&Identity {
+            name: Default::default(),
+            tagline: Default::default(),
+            description: Default::default(),
+            time_zone: String::new(),
+            city: Default::default(),
+            accent: Some(accent.to_owned()),
+            email: None,
+            security_contact: None,
+            founded: None,
+            ai_crawlers: false,
+            second_person: false,
+            logo: None,
+            headlines,
+            text,
+        })
+    }
+
     #[test]
-    fn an_accent_is_a_colour_and_nothing_else() {
-        assert_eq!(
-            accent_address("#0B5C63").as_deref(),
-            Some("/assets/accent.0b5c63.css")
-        );
-        let sheet = accent_stylesheet("/assets/accent.0b5c63.css").unwrap();
-        assert!(sheet.contains("--accent:#0b5c63"));
+    fn a_look_is_a_colour_and_typefaces_and_nothing_else() {
+        let address = look("#0B5C63", None, Some(Typeface::Sans)).unwrap();
+        assert_eq!(address, "/assets/look.0b5c63.ss.css");
+        let sheet = look_stylesheet(&address).unwrap();
+        assert!(sheet.contains("--accent:#0b5c63") && sheet.contains("--naskh:var(--sans)"));
+        let dark = Colour(11, 92, 99).readable_on(DARK_PAPER);
+        assert!(sheet.contains(&format!("[data-theme=dark]{{--accent:{dark}}}")));
+        assert_eq!(look("", None, None), None);
+        assert_eq!(look("", Some(Typeface::Sans), Some(Typeface::Naskh)), None);
+        let naskh = look("", Some(Typeface::Naskh), None).unwrap();
+        assert!(look_stylesheet(&naskh).unwrap().contains("Siraj Naskh"));
         for wrong in ["red", "#12345", "#12345g", "#123456}body{"] {
-            assert_eq!(accent_address(wrong), None, "{wrong}");
+            assert_eq!(look(wrong, None, None), None, "{wrong}");
         }
         for wrong in [
-            "/assets/accent.0B5C63.css",
-            "/assets/accent.}.css",
+            "/assets/look.0B5C63.sn.css",
+            "/assets/look.}.sn.css",
+            "/assets/look.own.xx.css",
             "/assets/reader.css",
         ] {
-            assert_eq!(accent_stylesheet(wrong), None, "{wrong}");
+            assert_eq!(look_stylesheet(wrong), None, "{wrong}");
         }
     }
 

@@ -393,6 +393,7 @@ fn card(place: usize, line: &Line, english: bool) -> Card {
             (_, 4) => CardKind::Live,
             _ => CardKind::News,
         },
+        boosted: false,
         sub_links: Vec::new(),
     }
 }
