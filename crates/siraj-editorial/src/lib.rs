@@ -12,6 +12,7 @@ pub mod byline;
 pub mod checklist;
 pub mod colour;
 pub mod correction;
+pub mod coverage;
 pub mod dateline;
 pub mod edition;
 pub mod fields;
@@ -24,6 +25,7 @@ pub mod menu;
 pub mod named;
 pub mod person;
 pub mod placement;
+pub mod post;
 pub mod publication;
 pub mod refusal;
 pub mod revision;
@@ -35,7 +37,7 @@ pub mod time;
 pub mod topic;
 
 pub use id::{
-    ArticleId, CorrectionId, EditionId, MediaId, PageId, PersonId, PlacementId, RevisionId,
+    ArticleId, CorrectionId, EditionId, MediaId, PageId, PersonId, PlacementId, PostId, RevisionId,
     SectionId, ShortId, SourceId, StoryId, TopicId,
 };
 pub use language::Language;

@@ -201,6 +201,58 @@ refusals! {
         /// The correction says nothing.
         NoText = Rule "no_text",
     }
+    /// Why a coverage is not begun, ended or changed.
+    CoverageRefused of "coverage" {
+        /// Not an editor of this section.
+        NotAllowed = Right "not_allowed",
+        /// The public text is not of the live format.
+        NotLive = Rule "not_live",
+        /// The article was never published.
+        NotPublished = Rule "not_published",
+        /// The article was withdrawn or lies in the bin.
+        Gone = Rule "gone",
+        /// It runs already.
+        Running = Rule "running",
+        /// It does not run.
+        NotRunning = Rule "not_running",
+        /// The moment has passed.
+        InThePast = Rule "in_the_past",
+        /// More than sixty days ahead is taken for a slip.
+        TooFarAhead = Rule "too_far_ahead",
+    }
+    /// Why a post of a live article is not added or changed.
+    PostRefused of "post" {
+        /// Not an editor of this section.
+        NotAllowed = Right "not_allowed",
+        /// The public text is not of the live format.
+        NotLive = Rule "not_live",
+        /// The article was never published.
+        NotPublished = Rule "not_published",
+        /// The article was withdrawn or lies in the bin.
+        Gone = Rule "gone",
+        /// The coverage has ended.
+        Ended = Rule "ended",
+        /// There is no text yet.
+        NoText = Rule "no_text",
+        /// Longer than a post.
+        TooLong { most: u64 } = Rule "too_long",
+        /// A block that posts do not have.
+        WrongBlock = Rule "wrong_block",
+        /// A picture without alternative text, credit or rights.
+        BarePicture = Rule "bare_picture",
+        /// Somebody changed it meanwhile.
+        Stale = Conflict "stale",
+        /// The text is what stands there.
+        NothingNew = Rule "nothing_new",
+        /// It was removed.
+        Removed = Rule "removed",
+        /// It was not removed.
+        NotRemoved = Rule "not_removed",
+        /// The article has as many as any may have.
+        TooMany = Rule "too_many",
+        /// As many are marked as key moments as may be.
+        TooManyPinned { most: u64 } = Rule "too_many_pinned",
+    }
     /// Why an article is not withdrawn.
     WithdrawRefused of "withdraw" {
         /// Not an editor of this section.

@@ -6,6 +6,7 @@
 pub mod approve;
 pub mod bin;
 pub mod correct;
+pub mod coverage;
 pub mod embargo;
 pub mod entry;
 pub mod erase;
@@ -15,6 +16,7 @@ pub mod front;
 pub mod house;
 pub mod pair;
 pub mod picture;
+pub mod post;
 pub mod publish;
 pub mod schedule;
 pub mod send_back;

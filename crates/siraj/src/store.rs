@@ -22,6 +22,7 @@ pub mod media;
 pub mod menus;
 pub mod passkeys;
 pub mod placements;
+pub mod posts;
 pub mod refused;
 pub mod related;
 pub mod sections;

@@ -1,6 +1,7 @@
 // What makes the rooms easier with a script; everything works without.
 
 import { examples } from './examples.ts';
+import { live } from './live.ts';
 import { order } from './order.ts';
 import { passkeys } from './passkeys.ts';
 import { reveals } from './reveal.ts';
@@ -9,3 +10,4 @@ for (const field of document.querySelectorAll<HTMLInputElement>('input[data-show
 passkeys();
 order();
 examples();
+live();

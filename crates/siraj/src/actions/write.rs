@@ -5,13 +5,14 @@ use crate::room::{ActError, ActResult, Done, Room, fresh_id, fresh_short_id};
 use crate::store::changes::Act;
 use crate::store::{articles, heirs, house, media, sections};
 use siraj_editorial::article::{Article, Saved};
-use siraj_editorial::byline::Signatory;
+use siraj_editorial::body::Body;
+use siraj_editorial::byline::{Byline, Signatory};
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::role::Actor;
 use siraj_editorial::section::Section;
 use siraj_editorial::text::Removed;
-use siraj_editorial::{ArticleId, EditionId, RevisionId, Timestamp};
+use siraj_editorial::{ArticleId, EditionId, MediaId, RevisionId, Timestamp};
 
 /// What a save made.
 #[derive(Debug, Clone)]
@@ -156,19 +157,7 @@ fn dead(field: impl Into<String>) -> ActError {
 
 /// Everything that the manuscript names must exist.
 fn references(act: &mut Act<'_, '_>, text: &Manuscript, own: Option<ArticleId>) -> ActResult<()> {
-    let mut people: Vec<_> = text
-        .bylines
-        .iter()
-        .filter_map(|byline| match byline.who {
-            Signatory::Person(person) => Some(person),
-            Signatory::Guest(_) => None,
-        })
-        .collect();
-    people.sort_unstable();
-    people.dedup();
-    if house::people(act.conn(), &people)?.len() != people.len() {
-        return Err(dead("bylines"));
-    }
+    signatories(act, &text.bylines)?;
     let mut topics = text.topics.clone();
     topics.sort_unstable();
     topics.dedup();
@@ -189,12 +178,38 @@ fn references(act: &mut Act<'_, '_>, text: &Manuscript, own: Option<ArticleId>) 
     {
         return Err(dead("dateline.sources"));
     }
-    let pictures = text.pictures();
-    if media::by_ids(act.conn(), &pictures)?.len() != pictures.len() {
+    shown(act, &text.pictures(), &text.body, own)
+}
+
+/// Whoever signs must exist.
+pub(super) fn signatories(act: &mut Act<'_, '_>, bylines: &[Byline]) -> ActResult<()> {
+    let mut people: Vec<_> = bylines
+        .iter()
+        .filter_map(|byline| match byline.who {
+            Signatory::Person(person) => Some(person),
+            Signatory::Guest(_) => None,
+        })
+        .collect();
+    people.sort_unstable();
+    people.dedup();
+    if house::people(act.conn(), &people)?.len() != people.len() {
+        return Err(dead("bylines"));
+    }
+    Ok(())
+}
+
+/// The pictures that a text shows and the articles that it refers to must exist.
+pub(super) fn shown(
+    act: &mut Act<'_, '_>,
+    pictures: &[MediaId],
+    body: &Body,
+    own: Option<ArticleId>,
+) -> ActResult<()> {
+    if media::by_ids(act.conn(), pictures)?.len() != pictures.len() {
         return Err(dead("picture"));
     }
     // The rows of articles are enough: a reference may be to a draft that will be public first.
-    for id in text.body.article_refs() {
+    for id in body.article_refs() {
         if Some(id) != own && articles::by_id(act.conn(), id)?.is_none() {
             return Err(dead("body"));
         }

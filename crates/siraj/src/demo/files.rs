@@ -7,7 +7,7 @@ mod article;
 #[cfg(test)]
 mod tests;
 
-pub use article::{ArticleFile, Byline, Front, Standing};
+pub use article::{ArticleFile, Byline, Front, PostFile, Standing};
 
 use crate::span::Span;
 use anyhow::{Context, Result, anyhow, ensure};

@@ -3,6 +3,7 @@
 //! case or percent-encoding, a slash too many) is answered by the one right
 //! address. It renders from a view and from nothing else.
 
+mod posts;
 mod resolve;
 mod shown;
 #[cfg(test)]
@@ -71,6 +72,9 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
     match &asked.route {
         Route::Short(short) => short_address(view, &asked, *short),
         Route::Article(_, short, _) => article(view, &asked, *short),
+        Route::Post(short, number) => posts::one(view, &asked, *short, *number),
+        Route::NewPosts(short) => posts::newest(view, &asked, *short),
+        Route::Posts(short, n) => posts::page(view, &asked, *short, *n),
         Route::Named(slug) => named(view, &asked, slug),
         Route::List(of, page) => list(view, &asked, of, *page),
         Route::Feed(of, form) => match resolve::list(view, &edition, of)? {

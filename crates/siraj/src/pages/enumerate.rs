@@ -10,6 +10,7 @@ use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::List;
 use siraj_editorial::edition::Edition;
+use siraj_editorial::revision::Format;
 use siraj_editorial::{EditionId, Timestamp};
 use std::collections::BTreeMap;
 
@@ -221,6 +222,11 @@ fn articles(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> Result
         for card in in_order.into_values() {
             out.say(&places::article(card, &sections))?;
             out.say(&places::short(card.short_id))?;
+            if card.format == Format::Live {
+                out.say(&places::new_posts(card.short_id))?;
+                let head = places::article(card, &sections);
+                numbered(view, &List::Posts(card.article), &head, out)?;
+            }
         }
         n += 1;
     }

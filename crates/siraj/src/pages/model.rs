@@ -7,6 +7,7 @@
 
 pub mod article;
 pub mod card;
+pub mod coverage;
 pub mod front;
 pub mod lists;
 pub mod notice;
@@ -20,6 +21,7 @@ pub use article::{
     Published, Share, StoryBox, TopicLink,
 };
 pub use card::{Card, CardKind, Credit, Moment, SubLink};
+pub use coverage::{Coverage, KeyMoment, NewPosts, PostItem, PostsPage, Removed};
 pub use front::{BlockLayout, FrontBlock, FrontPage, LeadPackage, SectionBlock};
 pub use lists::{
     ArchivePage, AuthorPage, DayOfCards, Milestone, PageNumbers, SectionPage, StoryPage, TopicPage,

@@ -3,6 +3,7 @@
 //! view and nothing else: no clock, no request, no cookie.
 
 mod places;
+mod posts;
 
 use super::cache::{KeyHash, key_hash};
 use super::site::Site;
@@ -32,6 +33,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use places::At;
+pub use posts::{Newest, Stands};
 
 /// What stands at a short id.
 #[derive(Debug)]

@@ -341,6 +341,7 @@ pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &st
     let shown = live::face(act.conn(), article.id)?;
     live::settle(act, shown.as_ref(), article, None)?;
     unpair(act, article.id)?;
+    super::posts::erase(act, article.id)?;
     // Answers that are kept for a repeated request hold the text too.
     act.execute(
         "DELETE FROM idempotency WHERE answer LIKE $1",

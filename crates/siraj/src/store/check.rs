@@ -5,6 +5,7 @@
 use super::db::{self, Conn, Row};
 use super::lists::lists_of;
 use super::live::{self, Face};
+use super::posts::{self, Fault};
 use super::values::Json;
 use super::{Error, Result, articles, changes, corrections, fronts, media};
 use serde::Serialize;
@@ -47,6 +48,8 @@ pub enum Kind {
     StrayEntry,
     /// A list has entries and no page.
     NoPage,
+    /// A post's or a coverage's row says something else than it does.
+    WrongPost,
     /// A follower's cursor lies beyond the log.
     CursorAhead,
 }
@@ -69,6 +72,7 @@ impl Kind {
             Self::WrongFront => "cli.check.wrong_front",
             Self::StrayEntry => "cli.check.stray_entry",
             Self::NoPage => "cli.check.no_page",
+            Self::WrongPost => "cli.check.wrong_post",
             Self::CursorAhead => "cli.check.cursor_ahead",
         }
     }
@@ -129,6 +133,15 @@ pub fn rows(c: &mut Conn<'_>, now: Timestamp) -> Result<(Vec<Media>, Vec<Finding
         public_side(c, article, now, &mut found)?;
     }
     strays(c, &mut found)?;
+    found.extend(posts::faults(c)?.into_iter().map(|(fault, what)| {
+        let kind = match fault {
+            Fault::Unreadable => Kind::Unreadable,
+            Fault::BadBody => Kind::BadBody,
+            Fault::WrongRow => Kind::WrongPost,
+            Fault::NoPage => Kind::NoPage,
+        };
+        Finding::new(kind, what, "")
+    }));
     rights(c, &pictures, now, &mut found)?;
     found.extend(
         fronts::wrong(c, now)?
@@ -246,7 +259,7 @@ fn public_side(
         let short_id = article.short_id.as_str();
         found.push(Finding::new(Kind::WrongLists, short_id, list.as_str()));
     }
-    let wanted = face.map(|face| face.corrections).unwrap_or_default();
+    let wanted = corrections::wanted(c, face.as_ref())?;
     let listed = corrections::of(c, article.id)?;
     let agrees = |one: &Correction| listed.contains(&(article.edition, one.clone()));
     if listed.len() != wanted.len() || !wanted.iter().all(agrees) {

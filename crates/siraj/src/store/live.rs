@@ -71,6 +71,12 @@ pub struct Face {
 }
 
 impl Face {
+    /// Whether the article is one of dated posts.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.card.format == Format::Live
+    }
+
     /// The face of an article at `now`, when it has one.
     #[must_use]
     pub fn of(article: &Article, manuscript: &Manuscript, now: Timestamp) -> Option<Self> {
@@ -184,7 +190,7 @@ pub(super) fn settle(
     act.change(&RowChange::Face(before, after.as_ref()));
     lists::settle(act, before, after.as_ref())?;
     settle_pictures(act, article.id, after.as_ref())?;
-    super::corrections::settle(act, article, before, after.as_ref())
+    super::corrections::settle(act, article, after.as_ref())
 }
 
 fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {
@@ -208,8 +214,17 @@ fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {
     Ok(())
 }
 
-fn settle_pictures(act: &mut Act<'_, '_>, article: ArticleId, face: Option<&Face>) -> Result<()> {
-    let pictures = face.map_or_else(Vec::new, |face| face.manuscript.pictures());
+/// Brings what the public may see of pictures to what the face of an article and,
+/// under a live one, its posts show.
+pub(super) fn settle_pictures(
+    act: &mut Act<'_, '_>,
+    article: ArticleId,
+    face: Option<&Face>,
+) -> Result<()> {
+    let mut pictures = face.map_or_else(Vec::new, |face| face.manuscript.pictures());
+    if face.is_some_and(Face::is_live) {
+        pictures.extend(super::posts::pictures_of(act.conn(), article)?);
+    }
     super::media::settle_uses(act, &format!("article:{article}"), &pictures)
 }
 

@@ -158,6 +158,7 @@ pub fn unnamed(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<MediaId>> {
         let named: Option<i64> = c.row(
             "SELECT 1 WHERE EXISTS (SELECT 1 FROM media_uses WHERE media = $2)
                  OR EXISTS (SELECT 1 FROM revisions WHERE manuscript LIKE $1)
+                 OR EXISTS (SELECT 1 FROM post_revisions WHERE text LIKE $1)
                  OR EXISTS (SELECT 1 FROM people WHERE value LIKE $1)
                  OR EXISTS (SELECT 1 FROM stories WHERE value LIKE $1)
                  OR EXISTS (SELECT 1 FROM static_pages WHERE value LIKE $1)

@@ -22,6 +22,7 @@ mod pages;
 mod people;
 mod pictures;
 mod placements;
+mod posts;
 mod references;
 mod schema;
 mod sections;

@@ -13,6 +13,7 @@ mod form;
 mod fronts;
 mod gate;
 mod house;
+mod live;
 mod log;
 mod page;
 mod passkeys;
@@ -133,6 +134,8 @@ pub fn router(gate: Gate) -> Router {
             "/newsroom/people/{id}/merge",
             get(profile::ask_merge).post(profile::merge),
         )
+        .route(live::HERE, get(live::show).post(live::act))
+        .route(live::POSTS, get(live::show_posts))
         .route(log::HERE, get(log::show))
         .route("/newsroom/log.csv", get(log::table))
         .merge(house::router())

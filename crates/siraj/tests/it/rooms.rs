@@ -8,6 +8,7 @@ mod guesses;
 mod hostile;
 mod house;
 mod links;
+mod live;
 mod log;
 mod passkeys;
 mod people;

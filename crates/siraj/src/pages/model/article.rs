@@ -1,6 +1,6 @@
 //! The page of one article, in the order in which it is read.
 
-use super::{Card, CardKind, Moment, Picture, Placement, SafeHtml, Shell, Text};
+use super::{Card, CardKind, Coverage, Moment, Picture, Placement, SafeHtml, Shell, Text};
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use siraj_editorial::Language;
@@ -206,6 +206,8 @@ pub struct ArticlePage {
     pub body: SafeHtml,
     /// Absolute addresses of the text's links, in order: the notes of the print edition.
     pub printed_links: Vec<String>,
+    /// The coverage, of a live article.
+    pub coverage: Option<Coverage>,
     /// What stands in the slot under the text.
     pub placement: Option<Placement>,
     /// Corrections that may stand after the text.

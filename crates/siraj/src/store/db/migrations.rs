@@ -45,4 +45,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0008_answers_of_sessions"),
     same!("0009_fronts"),
     same!("0010_refused_acts"),
+    same!("0011_posts"),
 ];

@@ -4,8 +4,8 @@
 use super::fields::Field;
 use super::gate::Gate;
 use super::{
-    articles, breaking, log, pages, people, pictures, placements, schema, sections, settings,
-    sources, stories, topics, verbs,
+    articles, breaking, log, pages, people, pictures, placements, posts, schema, sections,
+    settings, sources, stories, topics, verbs,
 };
 use axum::routing::{MethodRouter, delete, get, post, put};
 
@@ -100,6 +100,21 @@ operations! {
     delete "/articles/{id}/bin" "Take it out of the bin." Takes::Nothing, 200 => verbs::drop_bin;
     put "/articles/{id}/prominence" "Say how much it is wanted on the fronts." Takes::Json(schema::PROMINENCE), 200 => verbs::prominence;
     post "/articles/{id}/erasure" "Erase it by law; an owner's right." Takes::Json(schema::ERASURE), 200 => verbs::erasure;
+
+    get "/articles/{id}/coverage" "How the coverage of a live article stands." Takes::Nothing, 200 => posts::coverage;
+    put "/articles/{id}/coverage" "Say what has to be known at its top and when it ends by itself." Takes::Json(schema::COVERAGE), 200 => posts::decide;
+    put "/articles/{id}/coverage/running" "Begin the coverage, or take it up again." Takes::Nothing, 200 => posts::start;
+    delete "/articles/{id}/coverage/running" "End the coverage." Takes::Nothing, 200 => posts::end;
+    get "/articles/{id}/posts" "The posts of a live article, newest first, before a number." PLACE, 200 => posts::list;
+    post "/articles/{id}/posts" "Add a post; it is public at once." Takes::Json(schema::NEW_POST), 201 => posts::add;
+    get "/posts/{id}" "One post." Takes::Nothing, 200 => posts::one;
+    put "/posts/{id}" "Change a post; 409 with both texts when `base` is not its revision." Takes::Json(schema::POST_TEXT), 200 => posts::change;
+    get "/posts/{id}/revisions" "Its revisions, newest first." Takes::Nothing, 200 => posts::revisions;
+    post "/posts/{id}/corrections" "Correct a post in public." Takes::Json(schema::POST_CORRECTION), 200 => posts::correct;
+    put "/posts/{id}/pin" "Mark a post as a key moment." Takes::Nothing, 200 => posts::pin;
+    delete "/posts/{id}/pin" "Mark it no longer." Takes::Nothing, 200 => posts::unpin;
+    put "/posts/{id}/removal" "Remove a post; its time and the reason stay." Takes::Json(schema::REMOVAL), 200 => posts::remove;
+    delete "/posts/{id}/removal" "Bring a removed post back." Takes::Nothing, 200 => posts::bring_back;
 
     get "/pictures" "The newest pictures of the library." PLACE, 200 => pictures::newest;
     post "/pictures" "Take a picture in with its words." Takes::Picture(true), 201 => pictures::add;

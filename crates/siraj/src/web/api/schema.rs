@@ -2,10 +2,13 @@
 //! these tables and the OpenAPI document is made of them.
 
 mod house;
+mod live;
 
 pub use house::{
     ACCOUNT, BREAKING, EDITION, IDENTITY, PAGE, PERSON, PLACEMENT, SECTION, SOURCE, STORY, TOPIC,
 };
+
+pub use live::{COVERAGE, NEW_POST, POST_CORRECTION, POST_TEXT, REMOVAL};
 
 use super::fields::{Field, Kind, may, must};
 

@@ -4,6 +4,7 @@
 mod articles;
 mod fronts;
 mod house;
+mod live;
 mod time;
 
 use super::dice::Dice;
@@ -29,6 +30,14 @@ pub enum Act {
     Pair,
     Unpair,
     Erase,
+    Cover,
+    Post,
+    ChangePost,
+    CorrectPost,
+    PinPost,
+    RemovePost,
+    DecideCoverage,
+    EndCoverage,
     NewSection,
     RenameSection,
     MoveSection,
@@ -70,7 +79,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 52] = [
+    pub const ALL: [Self; 60] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -86,6 +95,14 @@ impl Act {
         Self::Pair,
         Self::Unpair,
         Self::Erase,
+        Self::Cover,
+        Self::Post,
+        Self::ChangePost,
+        Self::CorrectPost,
+        Self::PinPost,
+        Self::RemovePost,
+        Self::DecideCoverage,
+        Self::EndCoverage,
         Self::NewSection,
         Self::RenameSection,
         Self::MoveSection,
@@ -143,6 +160,14 @@ impl Act {
             | Self::Pair
             | Self::Unpair
             | Self::Erase => articles::perform(self, room, dice).await,
+            Self::Cover
+            | Self::Post
+            | Self::ChangePost
+            | Self::CorrectPost
+            | Self::PinPost
+            | Self::RemovePost
+            | Self::DecideCoverage
+            | Self::EndCoverage => live::perform(self, room, dice).await,
             Self::PassMinutes | Self::PassHours | Self::PassDays | Self::Relate => {
                 time::perform(self, room, dice).await
             }
