@@ -4,6 +4,7 @@
 //! the article says is in its revisions; this value knows which of them is
 //! newest and which is public.
 
+mod beside;
 mod life;
 mod release;
 #[cfg(test)]
@@ -15,6 +16,7 @@ use crate::role::{Actor, Right};
 use crate::{ArticleId, EditionId, PersonId, RevisionId, SectionId, ShortId, Timestamp};
 use serde::{Deserialize, Serialize};
 
+pub use beside::{LONGEST_SHARE_SECONDS, MOST_SHARES};
 pub use life::{BIN_SECONDS, Bin, Saved};
 
 /// How far the newest revision has come.
@@ -58,6 +60,41 @@ pub enum State {
     Withdrawn,
     /// In the bin.
     Binned,
+}
+
+impl State {
+    /// All states, in the order of an article's life.
+    pub const ALL: [Self; 8] = [
+        Self::Draft,
+        Self::InReview,
+        Self::Approved,
+        Self::Scheduled,
+        Self::Published,
+        Self::Held,
+        Self::Withdrawn,
+        Self::Binned,
+    ];
+
+    /// Its name in the store, in addresses and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::InReview => "in_review",
+            Self::Approved => "approved",
+            Self::Scheduled => "scheduled",
+            Self::Published => "published",
+            Self::Held => "held",
+            Self::Withdrawn => "withdrawn",
+            Self::Binned => "binned",
+        }
+    }
+
+    /// The state of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// An article, from first draft to withdrawal.
@@ -172,5 +209,14 @@ impl Article {
             && self.publication.is_none()
             && self.stage == Stage::Draft;
         own || actor.may_in(Right::Review, self.section)
+    }
+
+    /// Whether this person may read it in the rooms, whatever its state: their own,
+    /// what they may review, and everything that was published.
+    #[must_use]
+    pub fn may_read(&self, actor: &Actor) -> bool {
+        self.created_by == actor.person
+            || self.publication.is_some()
+            || actor.may_in(Right::Review, self.section)
     }
 }

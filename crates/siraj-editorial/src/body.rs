@@ -19,6 +19,7 @@ pub mod query;
 mod read;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod validate;
 mod walk;
 

@@ -3,7 +3,7 @@
 //! editions share.
 
 use crate::named::Named;
-use crate::{EditionId, Language, Timestamp};
+use crate::{EditionId, Language, MediaId, Timestamp};
 use serde::{Deserialize, Serialize};
 use siraj_arabic::{DigitStyle, Direction, MonthStyle};
 
@@ -68,6 +68,16 @@ impl Edition {
     }
 }
 
+/// A typeface that the house ships.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Typeface {
+    /// Even strokes: headlines, unless the house chooses otherwise.
+    Sans,
+    /// The hand of books: running text, unless the house chooses otherwise.
+    Naskh,
+}
+
 /// What the whole publication is: its names, its clock, its colours, its promises.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
@@ -102,6 +112,15 @@ pub struct Identity {
     /// Whether an editor may publish what they wrote without a second person.
     #[serde(default)]
     pub second_person: bool,
+    /// What stands in the masthead in the place of the name.
+    #[serde(default)]
+    pub logo: Option<MediaId>,
+    /// The typeface of headlines; the sans where nothing is chosen.
+    #[serde(default)]
+    pub headlines: Option<Typeface>,
+    /// The typeface of running text; the Naskh where nothing is chosen.
+    #[serde(default)]
+    pub text: Option<Typeface>,
 }
 
 /// A static page such as «من نحن», written in the same body as an article.

@@ -18,6 +18,12 @@ pub enum FieldWhy {
     DeadReference,
     /// It must not be empty.
     Empty,
+    /// It is no year.
+    NotAYear,
+    /// It is no day.
+    NotADay,
+    /// It is no address on the web.
+    NotAnAddress,
 }
 
 impl FieldWhy {
@@ -32,6 +38,9 @@ impl FieldWhy {
             Self::Repeated => "field.repeated",
             Self::DeadReference => "field.dead_reference",
             Self::Empty => "field.empty",
+            Self::NotAYear => "field.not_a_year",
+            Self::NotADay => "field.not_a_day",
+            Self::NotAnAddress => "field.not_an_address",
         }
     }
 

@@ -46,6 +46,8 @@ ids! {
     RevisionId;
     /// A public correction.
     CorrectionId;
+    /// One dated entry of a live article.
+    PostId;
     /// One language of the publication.
     EditionId;
     /// A section of an edition.

@@ -26,4 +26,13 @@ pub struct Person {
     /// Public address for letters.
     #[serde(default)]
     pub email: Option<String>,
+    /// Where else the person is found: whole addresses on the web.
+    #[serde(default)]
+    pub links: Vec<String>,
+    /// The person that this one turned out to be.
+    #[serde(default)]
+    pub merged_into: Option<PersonId>,
 }
+
+/// The most addresses of a person elsewhere.
+pub const MOST_LINKS: usize = 10;

@@ -4,6 +4,7 @@
 //! that every key listed in [`all_keys`] has its sentence in each.
 
 use crate::Timestamp;
+use serde::{Deserialize, Serialize};
 
 /// What a refusal is about, so that an edge can choose how to answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,8 @@ pub enum RefusalKind {
 }
 
 /// A value put into a sentence.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// A count; chooses the plural form.
     Count(u64),
@@ -136,6 +138,8 @@ refusals! {
         NotInReview = Rule "not_in_review",
         /// The house wants a second person for an editor's own article.
         OwnArticle = Right "own_article",
+        /// The text that was read is not the newest.
+        Stale = Conflict "stale",
     }
     /// Why an article is not published, updated or fixed.
     PublishRefused of "publish" {
@@ -164,6 +168,8 @@ refusals! {
         NotAllowed = Right "not_allowed",
         /// The house wants a second person for an editor's own article.
         OwnArticle = Right "own_article",
+        /// The text that was read is not the newest.
+        Stale = Conflict "stale",
         /// The moment has passed.
         InThePast = Rule "in_the_past",
         /// More than a year ahead is taken for a slip.
@@ -199,6 +205,58 @@ refusals! {
         /// The correction says nothing.
         NoText = Rule "no_text",
     }
+    /// Why a coverage is not begun, ended or changed.
+    CoverageRefused of "coverage" {
+        /// Not an editor of this section.
+        NotAllowed = Right "not_allowed",
+        /// The public text is not of the live format.
+        NotLive = Rule "not_live",
+        /// The article was never published.
+        NotPublished = Rule "not_published",
+        /// The article was withdrawn or lies in the bin.
+        Gone = Rule "gone",
+        /// It runs already.
+        Running = Rule "running",
+        /// It does not run.
+        NotRunning = Rule "not_running",
+        /// The moment has passed.
+        InThePast = Rule "in_the_past",
+        /// More than sixty days ahead is taken for a slip.
+        TooFarAhead = Rule "too_far_ahead",
+    }
+    /// Why a post of a live article is not added or changed.
+    PostRefused of "post" {
+        /// Not an editor of this section.
+        NotAllowed = Right "not_allowed",
+        /// The public text is not of the live format.
+        NotLive = Rule "not_live",
+        /// The article was never published.
+        NotPublished = Rule "not_published",
+        /// The article was withdrawn or lies in the bin.
+        Gone = Rule "gone",
+        /// The coverage has ended.
+        Ended = Rule "ended",
+        /// There is no text yet.
+        NoText = Rule "no_text",
+        /// Longer than a post.
+        TooLong { most: u64 } = Rule "too_long",
+        /// A block that posts do not have.
+        WrongBlock = Rule "wrong_block",
+        /// A picture without alternative text, credit or rights.
+        BarePicture = Rule "bare_picture",
+        /// Somebody changed it meanwhile.
+        Stale = Conflict "stale",
+        /// The text is what stands there.
+        NothingNew = Rule "nothing_new",
+        /// It was removed.
+        Removed = Rule "removed",
+        /// It was not removed.
+        NotRemoved = Rule "not_removed",
+        /// The article has as many as any may have.
+        TooMany = Rule "too_many",
+        /// As many are marked as key moments as may be.
+        TooManyPinned { most: u64 } = Rule "too_many_pinned",
+    }
     /// Why an article is not withdrawn.
     WithdrawRefused of "withdraw" {
         /// Not an editor of this section.
@@ -216,6 +274,12 @@ refusals! {
         SameEdition = Rule "same_edition",
         /// One of them has another counterpart there.
         AlreadyPaired = Rule "already_paired",
+        /// They are no counterparts of each other.
+        NotPaired = Rule "not_paired",
+        /// The source that was read is not the newest.
+        Stale = Conflict "stale",
+        /// The section has no counterpart in that edition, and none was chosen.
+        NoSection = Rule "no_section",
     }
     /// Why an article is not binned or brought back.
     BinRefused of "bin" {
@@ -227,6 +291,52 @@ refusals! {
         NotInBin = Rule "not_in_bin",
         /// It is in the bin already.
         InBin = Rule "in_bin",
+    }
+    /// Why a note is not kept or not settled.
+    NoteRefused of "note" {
+        /// The article is neither theirs nor in their sections, and no note names them.
+        NotAllowed = Right "not_allowed",
+        /// The note says nothing.
+        NoWords = Rule "no_words",
+        /// Somebody is named in it who does not see the article.
+        CannotSee { name: String } = Rule "cannot_see",
+    }
+    /// Why an alarm is not put aside.
+    AlarmRefused of "alarm" {
+        /// It is for the editors of the section.
+        NotAllowed = Right "not_allowed",
+        /// A reason says why nothing is to be done.
+        NoReason = Rule "no_reason",
+    }
+    /// Why a text is not shown to somebody outside, or goes on being shown.
+    ShareRefused of "share" {
+        /// Neither one's own article nor an editor.
+        NotAllowed = Right "not_allowed",
+        /// It is not said for whom.
+        NoReader = Rule "no_reader",
+        /// The moment has passed.
+        InThePast = Rule "in_the_past",
+        /// More than thirty days ahead.
+        TooFarAhead = Rule "too_far_ahead",
+        /// The article is in the bin.
+        InBin = Rule "in_bin",
+        /// More open links than anybody keeps an eye on.
+        TooMany = Rule "too_many",
+        /// It has ended before.
+        Ended = Rule "ended",
+    }
+    /// Why a picture of the library is not put into the bin, brought back or changed.
+    LibraryRefused of "library" {
+        /// The role does not use pictures.
+        NotAllowed = Right "not_allowed",
+        /// Something in the newsroom shows it, public or not.
+        InUse = Rule "in_use",
+        /// It is in the bin already.
+        InBin = Rule "in_bin",
+        /// It is not in the bin.
+        NotInBin = Rule "not_in_bin",
+        /// Somebody else changed it since it was opened.
+        Overtaken = Conflict "overtaken",
     }
     /// Why somebody does not come in, or does not change how.
     EntryRefused of "entry" {
@@ -307,6 +417,8 @@ refusals! {
         SectionLoop = Rule "section_loop",
         /// More than five sections deep.
         TooDeep = Rule "too_deep",
+        /// The role is above the person's own, or above that of whoever gives it.
+        RoleAbove = Right "role_above",
         /// The last owner cannot leave or be demoted.
         LastOwner = Rule "last_owner",
         /// A picture needs alternative text, or to be marked decorative.
@@ -315,14 +427,33 @@ refusals! {
         BadFocalPoint = Rule "bad_focal_point",
         /// The colour is not one.
         BadColour = Rule "bad_colour",
-        /// The colour cannot be read on the page: under 4.5:1.
-        FaintColour = Rule "faint_colour",
+        /// The colour cannot be read on the page: under 4.5:1. The nearest that can.
+        FaintColour { ratio: String, shade: String } = Rule "faint_colour",
         /// The time zone is not in the database.
         BadTimeZone = Rule "bad_time_zone",
         /// The address is not an absolute http(s) address.
         BadAddress = Rule "bad_address",
         /// The end comes before the beginning.
         EndsBeforeStart = Rule "ends_before_start",
+    }
+    /// Why two things of the house do not become one, or one is not taken away.
+    MergeRefused of "merge" {
+        /// Both are the same.
+        Itself = Rule "itself",
+        /// They belong to different editions.
+        OtherEdition = Rule "other_edition",
+        /// The heir lies inside what would go.
+        Inside = Rule "inside",
+        /// What lies inside would lie deeper than sections go.
+        TooDeep = Rule "too_deep",
+        /// One of them has become part of another before.
+        Merged = Rule "merged",
+        /// Other addresses lead to it.
+        LedTo = Rule "led_to",
+        /// The person has an account still.
+        HasAccount = Rule "has_account",
+        /// Texts name it.
+        InUse { n: u64 } = Rule "in_use",
     }
 }
 

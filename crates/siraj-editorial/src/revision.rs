@@ -36,6 +36,37 @@ pub enum Format {
     Live,
 }
 
+impl Format {
+    /// All formats.
+    pub const ALL: [Self; 6] = [
+        Self::News,
+        Self::Brief,
+        Self::Analysis,
+        Self::Opinion,
+        Self::Feature,
+        Self::Live,
+    ];
+
+    /// Its name in the store, in addresses and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::News => "news",
+            Self::Brief => "brief",
+            Self::Analysis => "analysis",
+            Self::Opinion => "opinion",
+            Self::Feature => "feature",
+            Self::Live => "live",
+        }
+    }
+
+    /// The format of this name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
+}
+
 /// All that an article says.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manuscript {
@@ -86,6 +117,25 @@ pub const STANDFIRST_CHARACTERS: usize = 1_000;
 pub const NAME_CHARACTERS: usize = 120;
 
 impl Manuscript {
+    /// A sheet with nothing on it but where it belongs and who signs.
+    #[must_use]
+    pub fn empty(section: SectionId, bylines: Vec<Byline>) -> Self {
+        Self {
+            section,
+            format: Format::default(),
+            kicker: String::new(),
+            headline: String::new(),
+            standfirst: String::new(),
+            slug: None,
+            dateline: Dateline::default(),
+            bylines,
+            picture: None,
+            topics: Vec::new(),
+            story: None,
+            body: Body::default(),
+        }
+    }
+
     /// The manuscript with every text cleaned, and what was taken away.
     ///
     /// # Errors

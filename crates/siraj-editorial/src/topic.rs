@@ -2,7 +2,7 @@
 //! with names and aliases per language and a page.
 
 use crate::named::Named;
-use crate::{Language, TopicId};
+use crate::{Language, MediaId, TopicId};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -44,4 +44,7 @@ pub struct Topic {
     /// The topic that took its place when two were merged.
     #[serde(default)]
     pub merged_into: Option<TopicId>,
+    /// A picture of it.
+    #[serde(default)]
+    pub picture: Option<MediaId>,
 }

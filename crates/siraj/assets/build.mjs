@@ -2,7 +2,7 @@
 // fonts cut to what news needs, pictures of the interface, style sheets and scripts. The same
 // sources give the same bytes. `bin/build` calls it before cargo; nothing of dist/ is committed.
 //
-// Every css/*.css, reader/{reader,theme,sw}.ts and rooms/{rooms,fronts}.ts is an entry (what they import lies in folders
+// Every css/*.css, reader/{reader,theme,sw}.ts and the entries of rooms/ named in `scripts` (what they import lies in folders
 // beside them), every file of icons/ is taken as it is.
 
 import { existsSync } from 'node:fs';
@@ -60,13 +60,14 @@ async function styles() {
 
 /** The service worker comes last: it is told what to keep, and changes whenever that does. */
 async function scripts() {
-  for (const [folder, name] of [['reader', 'theme'], ['reader', 'reader'], ['rooms', 'rooms'], ['rooms', 'fronts']]) {
+  const rooms = ['rooms', 'write', 'acts', 'rooms-pictures', 'fronts'].map((name) => ['rooms', name]);
+  for (const [folder, name] of [['reader', 'theme'], ['reader', 'reader'], ...rooms]) {
     const entry = join(here, folder, `${name}.ts`);
     if (existsSync(entry)) output.add(`${name}.js`, await bundleScript(entry, {}));
   }
   const worker = join(here, 'reader', 'sw.ts');
   if (existsSync(worker)) {
-    const offline = [...output.files.keys()].filter((logical) => !/-rare\.|^(rooms|fronts)\./.test(logical)).sort();
+    const offline = [...output.files.keys()].filter((logical) => !/-rare\.|^(rooms|write|acts|fronts|paper|strip)[.-]/.test(logical)).sort();
     const assets = offline.map((logical) => output.url(logical));
     const version = createHash('sha256').update(assets.join()).digest('hex').slice(0, 12);
     const constants = { __ASSETS__: assets, __VERSION__: version };

@@ -3,32 +3,87 @@
 //! transaction, one change in the log. Acts know nothing of HTTP, of pages or of
 //! who follows the log.
 
+pub mod alarm;
 pub mod approve;
 pub mod bin;
+pub mod checks;
 pub mod correct;
+pub mod coverage;
 pub mod embargo;
 pub mod entry;
 pub mod erase;
 pub mod expire;
 pub mod feature;
 pub mod front;
+pub mod habit;
 pub mod house;
+pub mod note;
 pub mod pair;
 pub mod picture;
+pub mod post;
 pub mod publish;
 pub mod schedule;
 pub mod send_back;
+pub mod share;
 pub mod submit;
+mod tell;
+pub mod translate;
 pub mod withdraw;
 pub mod write;
 
 use crate::room::{ActError, ActResult};
 use crate::store::changes::{Act, By};
-use crate::store::{articles, house as rows, media};
+use crate::store::{articles, house as rows};
 use siraj_editorial::article::Article;
-use siraj_editorial::checklist::{self, Finding};
+use siraj_editorial::checklist::Found;
 use siraj_editorial::revision::{Manuscript, Revision};
-use siraj_editorial::{ArticleId, Language};
+use siraj_editorial::{ArticleId, Language, RevisionId, Timestamp};
+
+/// What somebody had before them when they decided: a text, as it was saved then. A save
+/// that folds into the last one keeps the text's identity, so its moment counts too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Seen {
+    /// Which text.
+    pub revision: RevisionId,
+    /// When it had last been saved.
+    pub at: Timestamp,
+}
+
+impl Seen {
+    /// A text that is being shown.
+    #[must_use]
+    pub const fn of(revision: &Revision) -> Self {
+        Self {
+            revision: revision.id,
+            at: revision.at,
+        }
+    }
+
+    /// Whether this is the text that was seen.
+    #[must_use]
+    pub fn is(&self, newest: &Revision) -> bool {
+        self.revision == newest.id && self.at == newest.at
+    }
+}
+
+/// The form that a page sends back: `{revision}.{microseconds}`.
+impl std::fmt::Display for Seen {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}.{}", self.revision, self.at.micros())
+    }
+}
+
+impl std::str::FromStr for Seen {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (revision, at) = text.split_once('.').ok_or(())?;
+        Ok(Self {
+            revision: revision.parse().map_err(|_| ())?,
+            at: Timestamp::from_micros(at.parse().map_err(|_| ())?),
+        })
+    }
+}
 
 /// The article that an act is about, locked for it.
 fn load(act: &mut Act<'_, '_>, id: ArticleId) -> ActResult<Article> {
@@ -42,15 +97,10 @@ fn newest(act: &mut Act<'_, '_>, article: &Article) -> ActResult<Revision> {
 }
 
 /// The checklist's answer for a manuscript.
-fn findings(
-    act: &mut Act<'_, '_>,
-    article: &Article,
-    text: &Manuscript,
-) -> ActResult<Vec<Finding>> {
+fn findings(act: &mut Act<'_, '_>, article: &Article, text: &Manuscript) -> ActResult<Vec<Found>> {
     let now = act.at();
-    let pictures = media::by_ids(act.conn(), &text.pictures())?;
     let language = language(act, article)?;
-    Ok(checklist::run(text, &pictures, &language, now))
+    checks::found(act.conn(), text, &language, now)
 }
 
 fn language(act: &mut Act<'_, '_>, article: &Article) -> ActResult<Language> {

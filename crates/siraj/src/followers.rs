@@ -3,6 +3,7 @@
 //! derive can be deleted and made again from the store.
 
 pub mod clock;
+pub mod library;
 pub mod pages;
 pub mod related;
 
@@ -56,6 +57,7 @@ pub fn start(room: &Room) -> JoinSet<()> {
     set.spawn(pages::follow(room.clone()));
     set.spawn(clock::follow(room.clone()));
     set.spawn(related::follow(room.clone()));
+    set.spawn(library::follow(room.clone()));
     set
 }
 

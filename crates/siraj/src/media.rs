@@ -7,11 +7,14 @@
 pub mod derive;
 pub mod drawn;
 pub mod embedded;
+pub mod fetch;
 pub mod intake;
 pub mod name;
+pub mod sizes;
 pub mod store;
 #[cfg(test)]
 mod tests;
+pub mod uploads;
 pub mod workshop;
 
 pub use derive::Focus;
@@ -20,4 +23,5 @@ pub use embedded::Embedded;
 pub use intake::{Intake, Kind, PictureRefused, fingerprint, take, take_as};
 pub use name::{Crop, Derivative, Format};
 pub use store::{MediaError, MediaStore};
+pub use uploads::{Arriving, Upload};
 pub use workshop::Workshop;

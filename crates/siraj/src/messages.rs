@@ -128,6 +128,26 @@ impl Messages {
         self.sentences.contains_key(key)
     }
 
+    /// All sentences under a name, by the rest of their keys: for a page whose script says
+    /// them. One with plural forms is an object of its forms.
+    #[must_use]
+    pub fn under(&self, area: &str) -> serde_json::Map<String, serde_json::Value> {
+        let own = self.sentences.iter().filter_map(|(key, sentence)| {
+            let name = key.strip_prefix(area)?.strip_prefix('.')?;
+            let value = match sentence {
+                Sentence::One(sentence) => sentence.clone().into(),
+                Sentence::Plural(forms) => serde_json::Value::Object(
+                    forms
+                        .iter()
+                        .map(|(form, words)| (name_of(*form).to_owned(), words.clone().into()))
+                        .collect(),
+                ),
+            };
+            Some((name.to_owned(), value))
+        });
+        own.collect()
+    }
+
     fn form<'s>(
         &self,
         forms: &'s BTreeMap<PluralForm, String>,
@@ -240,6 +260,18 @@ fn plural_form(language: &str, n: u64) -> PluralForm {
     match language {
         "ar" => plural_form_ar(n),
         _ => plural_form_en(n),
+    }
+}
+
+/// The name of a form, in message files and in browsers.
+const fn name_of(form: PluralForm) -> &'static str {
+    match form {
+        PluralForm::Zero => "zero",
+        PluralForm::One => "one",
+        PluralForm::Two => "two",
+        PluralForm::Few => "few",
+        PluralForm::Many => "many",
+        PluralForm::Other => "other",
     }
 }
 

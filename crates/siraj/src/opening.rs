@@ -10,7 +10,7 @@ use crate::pages::copies::Copies;
 use crate::pages::site::{OwnHost, Site};
 use crate::room::Room;
 use crate::store::db::{DbConfig, Migrated};
-use crate::store::{Db, Error, changes};
+use crate::store::{Db, Error, changes, dockets};
 use anyhow::Context;
 use object_store::aws::AmazonS3Builder;
 use std::path::Path;
@@ -73,6 +73,7 @@ pub async fn open_for_readers(config: &Config, clock: Clock) -> anyhow::Result<O
             let cache = PageCache::new(bound(config), seq).with_copies(copies);
             let room = room(config, clock, db, cache)?;
             resume(&room).await;
+            make_dockets(&room).await.context("making dockets")?;
             Ok(Opened {
                 room,
                 migrated: Some(migrated),
@@ -103,7 +104,25 @@ pub async fn find_database(config: &Config, room: &Room) -> anyhow::Result<Migra
             found => found.context("opening the database")?,
         };
         resume(room).await;
+        make_dockets(room).await.context("making dockets")?;
         return Ok(migrated);
+    }
+}
+
+/// Makes the dockets of articles from before there were any, some at a time, so that a
+/// newsroom which another program serves can write meanwhile.
+async fn make_dockets(room: &Room) -> Result<(), Error> {
+    const AT_ONCE: i64 = 500;
+    loop {
+        let now = room.clock.now();
+        let made = room
+            .db
+            .write(move |tx| dockets::make_missing(tx, now, AT_ONCE))
+            .await?;
+        if made == 0 {
+            return Ok(());
+        }
+        tracing::info!(made, "dockets were missing");
     }
 }
 

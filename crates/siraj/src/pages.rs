@@ -12,6 +12,7 @@ pub mod encode;
 pub mod enumerate;
 pub mod feeds;
 pub mod model;
+pub mod preview;
 pub mod route;
 pub mod site;
 mod still;

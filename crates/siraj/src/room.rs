@@ -15,7 +15,9 @@ use crate::media::store::MediaStore;
 use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
 use crate::store::changes::{Act, By};
+use crate::store::refused;
 use crate::store::{self, Db};
+use parking_lot::Mutex;
 use siraj_editorial::Timestamp;
 use siraj_editorial::refusal::Refusal;
 use std::sync::Arc;
@@ -148,6 +150,8 @@ impl Room {
         F: FnMut(&mut Act<'_, '_>) -> ActResult<T> + Send + 'static,
     {
         let once = self.once.clone();
+        let subject = Arc::new(Mutex::new(String::new()));
+        let about = Arc::clone(&subject);
         let done = self
             .db
             .write(move |tx| {
@@ -155,7 +159,11 @@ impl Room {
                     once.refuse_repeats(tx, at)?;
                 }
                 let mut act = Act::begin(tx, by, name, at);
-                let value = work(&mut act)?;
+                let value = work(&mut act);
+                if value.is_err() {
+                    act.subject().clone_into(&mut about.lock());
+                }
+                let value = value?;
                 let seq = act.finish()?;
                 let answer = match &once {
                     Some(once) => Some(once.keep(tx, &value, at)?),
@@ -163,12 +171,36 @@ impl Room {
                 };
                 Ok::<_, ActError>(Done { value, seq, answer })
             })
-            .await?;
+            .await;
+        if let Err(error) = &done {
+            let subject = subject.lock().clone();
+            self.note(by, (name, &subject), error).await;
+        }
+        let done = done?;
         self.wake.changed(done.seq);
         let begun = Instant::now();
         self.pages.wait_for(done.seq).await;
         self.waits.waited(begun.elapsed());
         Ok(done)
+    }
+}
+
+impl Room {
+    /// Writes down that an act of a person was refused, where it was. That it cannot be
+    /// written down is no reason to answer anything else.
+    pub async fn note(&self, by: By, (act, subject): (&'static str, &str), error: &ActError) {
+        let (By::Person(_), ActError::Refused(refusal)) = (by, error) else {
+            return;
+        };
+        let (why, now) = (refused::Why::from(refusal.message()), self.clock.now());
+        let subject = subject.to_owned();
+        let kept = self.db.write(move |tx| {
+            refused::keep(tx, (by, act), &subject, why.clone(), now)?;
+            Ok::<_, store::Error>(())
+        });
+        if let Err(error) = kept.await {
+            tracing::warn!(%error, "a refused act could not be written down");
+        }
     }
 }
 

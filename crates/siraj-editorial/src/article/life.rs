@@ -88,6 +88,32 @@ impl Article {
         actor: &Actor,
         now: Timestamp,
     ) -> Result<Saved, WriteRefused> {
+        self.saved((base, fresh), section, false, (actor, now))
+    }
+
+    /// [`Article::revise`] as a revision of its own, whatever was saved just before: a text
+    /// that was brought together with another's, or an older one that was brought back.
+    ///
+    /// # Errors
+    /// As [`Article::revise`].
+    pub fn revise_apart(
+        &mut self,
+        base: RevisionId,
+        fresh: RevisionId,
+        section: &Section,
+        actor: &Actor,
+        now: Timestamp,
+    ) -> Result<Saved, WriteRefused> {
+        self.saved((base, fresh), section, true, (actor, now))
+    }
+
+    fn saved(
+        &mut self,
+        (base, fresh): (RevisionId, RevisionId),
+        section: &Section,
+        apart: bool,
+        (actor, now): (&Actor, Timestamp),
+    ) -> Result<Saved, WriteRefused> {
         let may_there = section.id == self.section
             || self.created_by == actor.person
             || actor.may_in(Right::Review, section.id);
@@ -109,6 +135,7 @@ impl Article {
                 .as_ref()
                 .is_some_and(|publication| publication.revision == self.head);
         let folds = !relied_on
+            && !apart
             && self.head_by == actor.person
             && now.seconds_since(self.head_since) < FOLDING_SECONDS;
         self.section = section.id;

@@ -3,7 +3,7 @@
 //! fires also after a restart that slept through it.
 
 use super::{Article, Stage};
-use crate::checklist::Finding;
+use crate::checklist::Found;
 use crate::correction::Correction;
 use crate::publication::{Embargo, Publication, Release, Withdrawal};
 use crate::refusal::{
@@ -20,8 +20,8 @@ pub const FURTHEST_SCHEDULE_SECONDS: i64 = YEAR_SECONDS;
 pub const FURTHEST_EMBARGO_SECONDS: i64 = 10 * YEAR_SECONDS;
 
 /// How many findings stop a publication.
-fn blocking(findings: &[Finding]) -> u64 {
-    findings.iter().filter(|finding| finding.blocks()).count() as u64
+fn blocking(findings: &[Found]) -> u64 {
+    findings.iter().filter(|found| found.blocks()).count() as u64
 }
 
 impl Article {
@@ -35,7 +35,7 @@ impl Article {
         &mut self,
         reviewed: RevisionId,
         release: &Release,
-        findings: &[Finding],
+        findings: &[Found],
         second_person: bool,
         (actor, now): (&Actor, Timestamp),
     ) -> Result<&Publication, PublishRefused> {
@@ -147,7 +147,7 @@ impl Article {
     pub fn schedule(
         &mut self,
         at: Timestamp,
-        findings: &[Finding],
+        findings: &[Found],
         second_person: bool,
         (actor, now): (&Actor, Timestamp),
     ) -> Result<(), ScheduleRefused> {

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::body::{Block, Body, Paragraph};
-use crate::checklist::{self, Finding};
+use crate::checklist::{self, Finding, Found, Severities};
 use crate::correction::{CorrectionKind, CorrectionPriority};
 use crate::publication::Release;
 use crate::refusal::{
@@ -182,7 +182,7 @@ fn publishing_is_refused_with_a_reason() {
     let mut article = draft(&maha);
     let head = article.head;
     let reporter = person(2, Role::Reporter);
-    let mut refuse = |reviewed, release: &Release, findings: &[Finding], second, actor: &Actor| {
+    let mut refuse = |reviewed, release: &Release, findings: &[Found], second, actor: &Actor| {
         article
             .publish(reviewed, release, findings, second, (actor, START))
             .unwrap_err()
@@ -208,7 +208,7 @@ fn publishing_is_refused_with_a_reason() {
         refuse(
             head,
             &first,
-            &[Finding::NoText, Finding::NoStandfirst],
+            &Severities::default().weigh(vec![Finding::NoText, Finding::NoStandfirst]),
             false,
             &maha
         ),

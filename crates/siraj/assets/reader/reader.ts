@@ -3,6 +3,7 @@
 import { breaking } from './breaking';
 import { display } from './display';
 import { flyIn } from './fly-in';
+import { live } from './live';
 import { share } from './share';
 import { times } from './times';
 
@@ -11,6 +12,7 @@ times();
 breaking();
 share();
 flyIn();
+live();
 
 // Each edition has a worker of its own, whose scope is the edition's front: on a host of its own that
 // is the root, else its prefix.

@@ -5,7 +5,7 @@
 
 use super::{by, load};
 use crate::room::{ActError, ActResult, Done, Room};
-use crate::store::{articles, fronts, media};
+use crate::store::{articles, fronts, media, posts};
 use siraj_editorial::fields::{Cleaning, FieldProblem, FieldWhy};
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right};
@@ -40,10 +40,11 @@ pub async fn erase(
     let done = room
         .act(by(&actor), "erase", move |act| {
             let article = load(act, id)?;
-            let shown: BTreeSet<MediaId> = articles::revisions(act.conn(), id)?
+            let mut shown: BTreeSet<MediaId> = articles::revisions(act.conn(), id)?
                 .iter()
                 .flat_map(|revision| revision.manuscript.pictures())
                 .collect();
+            shown.extend(posts::pictures_ever(act.conn(), id)?);
             articles::erase(act, &article, actor.person, &reason)?;
             fronts::forget(act, id)?;
             let shown: Vec<MediaId> = shown.into_iter().collect();

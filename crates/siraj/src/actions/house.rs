@@ -3,21 +3,26 @@
 //! each act, asked here; the rows say what pages they touch.
 
 mod menus;
+mod merged;
 mod named;
 mod section;
 mod shown;
+mod token;
 
 pub use menus::save_menus;
+pub use merged::{merge_person, merge_story, merge_topic, remove_story, remove_topic};
 pub use named::{save_person, save_source, save_story, save_topic};
-pub use section::{save_section, save_section_at};
+pub use section::{merge_section, move_section, save_section, save_section_at};
 pub use shown::{
     order_static_pages, remove_placement, save_placement, save_static_page, set_breaking,
 };
+pub use token::{make_token, take_token_back};
 
-use super::by;
+use super::{by, picture};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::changes::By;
 use crate::store::{house, tokens};
+use siraj_editorial::colour::{self, Colour, LIGHT_PAPER};
 use siraj_editorial::edition::{Edition, Identity, RESERVED_SLUGS};
 use siraj_editorial::fields::{Cleaning, FieldProblem, FieldWhy};
 use siraj_editorial::named::Named;
@@ -32,10 +37,17 @@ const NAME: usize = 120;
 const LINE: usize = 500;
 /// Longest paragraph about something.
 const PARAGRAPH: usize = 4_000;
-/// The least contrast of the accent colour on paper: WCAG 2.2, 1.4.3.
-const LEAST_CONTRAST: f64 = 4.5;
 
-fn may(actor: &Actor, right: Right) -> ActResult<()> {
+/// Whether somebody has a right at all; that they have not is written down.
+async fn may(room: &Room, actor: &Actor, right: Right, act: &'static str) -> ActResult<()> {
+    let may = has(actor, right);
+    if let Err(error) = &may {
+        room.note(by(actor), (act, ""), error).await;
+    }
+    may
+}
+
+fn has(actor: &Actor, right: Right) -> ActResult<()> {
     if actor.may(right) {
         Ok(())
     } else {
@@ -113,9 +125,10 @@ pub async fn found(room: &Room, at: Timestamp, foundation: Foundation) -> ActRes
 /// # Errors
 /// Not a chief; a name missing; a colour too faint; a time zone that is none.
 pub async fn save_identity(room: &Room, actor: Actor, new: Identity) -> ActResult<Done<()>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "change_identity").await?;
     let new = good_identity(new)?;
     room.act(by(&actor), "change_identity", move |act| {
+        picture::must_exist(act, new.logo)?;
         Ok(house::save_identity(act, &new)?)
     })
     .await
@@ -139,29 +152,17 @@ fn good_identity(mut new: Identity) -> ActResult<Identity> {
         return Err(ActError::refused(HouseRefused::BadTimeZone));
     }
     if let Some(accent) = &new.accent {
-        let contrast =
-            contrast_on_white(accent).ok_or_else(|| ActError::refused(HouseRefused::BadColour))?;
-        if contrast < LEAST_CONTRAST {
-            return Err(ActError::refused(HouseRefused::FaintColour));
+        let colour =
+            Colour::read(accent).ok_or_else(|| ActError::refused(HouseRefused::BadColour))?;
+        // By night pages take the nearest shade that can be read on dark paper.
+        if !colour.is_read_on(LIGHT_PAPER) {
+            return Err(ActError::refused(HouseRefused::FaintColour {
+                ratio: colour::ratio(colour.contrast(LIGHT_PAPER)),
+                shade: colour.readable_on(LIGHT_PAPER).to_string(),
+            }));
         }
     }
     Ok(new)
-}
-
-/// Contrast of a colour `#rrggbb` on white, by WCAG 2.2's formula.
-fn contrast_on_white(colour: &str) -> Option<f64> {
-    let hex = colour.strip_prefix('#').filter(|hex| hex.len() == 6)?;
-    let value = u32::from_str_radix(hex, 16).ok()?;
-    let channel = |shift: u32| {
-        let part = f64::from((value >> shift) & 0xff) / 255.0;
-        if part <= 0.040_45 {
-            part / 12.92
-        } else {
-            ((part + 0.055) / 1.055).powf(2.4)
-        }
-    };
-    let luminance = 0.2126 * channel(16) + 0.7152 * channel(8) + 0.0722 * channel(0);
-    Some(1.05 / (luminance + 0.05))
 }
 
 /// Changes an edition's habits.
@@ -169,7 +170,7 @@ fn contrast_on_white(colour: &str) -> Option<f64> {
 /// # Errors
 /// Not a chief; a label that cannot be one.
 pub async fn save_edition(room: &Room, actor: Actor, mut new: Edition) -> ActResult<Done<()>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "change_edition").await?;
     let mut cleaning = Cleaning::default();
     new.label = cleaning.name("label", &new.label, NAME);
     let (new, _) = cleaning.finish(new).map_err(ActError::Fields)?;
@@ -179,7 +180,7 @@ pub async fn save_edition(room: &Room, actor: Actor, mut new: Edition) -> ActRes
     .await
 }
 
-fn dead(field: &str) -> ActError {
+pub(crate) fn dead(field: &str) -> ActError {
     ActError::Fields(vec![FieldProblem::new(field, FieldWhy::DeadReference)])
 }
 
@@ -188,7 +189,7 @@ fn dead(field: &str) -> ActError {
 /// # Errors
 /// Not a chief (an owner, where an owner is made or unmade); no such person; the last owner.
 pub async fn save_account(room: &Room, actor: Actor, new: Actor) -> ActResult<Done<()>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "save_account").await?;
     room.act(by(&actor), "save_account", move |act| {
         act.about("person", new.person);
         if house::people(act.conn(), &[new.person])?.is_empty() {
@@ -196,7 +197,7 @@ pub async fn save_account(room: &Room, actor: Actor, new: Actor) -> ActResult<Do
         }
         let before = tokens::account(act.conn(), new.person)?.map(|account| account.role);
         if before == Some(Role::Owner) || new.role == Role::Owner {
-            may(&actor, Right::Own)?;
+            has(&actor, Right::Own)?;
         }
         let last = before == Some(Role::Owner) && tokens::owners(act.conn())? == 1;
         if last && new.role != Role::Owner {
@@ -216,17 +217,4 @@ pub async fn account(room: &Room, person: PersonId) -> ActResult<Actor> {
     room.db
         .read(move |c| tokens::account(c, person)?.ok_or(ActError::NotFound))
         .await
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_houses_own_accent_is_read_easily_and_a_pale_one_is_not() {
-        assert!(contrast_on_white("#0B5C63").unwrap() > 7.0);
-        assert!(contrast_on_white("#9AA0A9").unwrap() < LEAST_CONTRAST);
-        assert_eq!(contrast_on_white("teal"), None);
-        assert_eq!(contrast_on_white("#12345é"), None);
-    }
 }

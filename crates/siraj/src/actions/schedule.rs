@@ -1,12 +1,14 @@
 //! Set the moment at which an article goes out by itself; take it back; let it happen.
 
-use super::{by, findings, load, newest, second_person};
+use super::{Seen, by, checks, findings, load, newest, second_person, tell};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::articles;
 use crate::store::changes::By;
+use crate::store::notices::NoticeKind;
 use siraj_editorial::ArticleId;
 use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
+use siraj_editorial::refusal::ScheduleRefused;
 use siraj_editorial::role::Actor;
 
 /// Schedules the newest text.
@@ -19,6 +21,19 @@ pub async fn schedule(
     id: ArticleId,
     at: Timestamp,
 ) -> ActResult<Done<Article>> {
+    schedule_seen(room, actor, (id, None), at).await
+}
+
+/// [`schedule`] for whoever looked at a text on a page: refused when that is not the newest.
+///
+/// # Errors
+/// As [`schedule`].
+pub async fn schedule_seen(
+    room: &Room,
+    actor: Actor,
+    (id, seen): (ArticleId, Option<Seen>),
+    at: Timestamp,
+) -> ActResult<Done<Article>> {
     room.act(by(&actor), "schedule", move |act| {
         let now = act.at();
         let mut article = load(act, id)?;
@@ -28,6 +43,10 @@ pub async fn schedule(
         article
             .schedule(at, &findings, second, (&actor, now))
             .map_err(ActError::refused)?;
+        if seen.is_some_and(|seen| !seen.is(&newest)) {
+            return Err(ActError::refused(ScheduleRefused::Stale));
+        }
+        checks::pass(act, &article, &findings)?;
         articles::save(act, &article)?;
         Ok(article)
     })
@@ -60,9 +79,13 @@ pub async fn let_happen(room: &Room, id: ArticleId) -> ActResult<Done<()>> {
             return Ok(());
         };
         act.about("article", id);
-        article.publish_scheduled(now);
+        let is_out = article.publish_scheduled(now).is_some();
         // Saving settles the public face: an embargo that ended, an expiry that came.
         articles::save(act, &article)?;
+        if is_out {
+            let text = newest(act, &article)?.manuscript;
+            tell::writers(act, NoticeKind::Published, &article, Some(&text))?;
+        }
         Ok(())
     })
     .await

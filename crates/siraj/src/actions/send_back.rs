@@ -1,16 +1,14 @@
 //! Send a draft back to its writer with a note.
 
-use super::{by, load};
+use super::{by, load, tell};
 use crate::room::fresh_id;
 use crate::room::{ActError, ActResult, Done, Room};
-use crate::store::articles;
+use crate::store::{articles, notes};
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
 use siraj_editorial::fields::Cleaning;
+use siraj_editorial::note::{NOTE_CHARACTERS, Note, NoteKind};
 use siraj_editorial::role::Actor;
-
-/// Longest note.
-pub const NOTE_CHARACTERS: usize = 4_000;
 
 /// Sends what waits for review, or was approved, back to its writer.
 ///
@@ -30,8 +28,21 @@ pub async fn send_back(
         article
             .send_back(&note, &actor)
             .map_err(ActError::refused)?;
-        articles::add_note(act, fresh_id(), id, actor.person, &note)?;
+        let kept = Note {
+            id: fresh_id(),
+            article: id,
+            by: actor.person,
+            at: act.at(),
+            kind: NoteKind::SentBack,
+            words: note.clone(),
+            anchor: None,
+            named: Vec::new(),
+            settled: None,
+        };
+        notes::settle_sent_back(act, id, actor.person)?;
+        notes::save(act, &kept)?;
         articles::save(act, &article)?;
+        tell::sent_back(act, &article, &kept)?;
         Ok(article)
     })
     .await

@@ -1,8 +1,8 @@
 //! Send a draft for review.
 
-use super::{by, load, newest};
+use super::{by, load, newest, tell};
 use crate::room::{ActError, ActResult, Done, Room};
-use crate::store::articles;
+use crate::store::{articles, notes};
 use siraj_editorial::ArticleId;
 use siraj_editorial::article::Article;
 use siraj_editorial::role::Actor;
@@ -19,6 +19,8 @@ pub async fn submit(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done<
             .submit(&newest.manuscript, &actor)
             .map_err(ActError::refused)?;
         articles::save(act, &article)?;
+        notes::settle_sent_back(act, id, actor.person)?;
+        tell::reviewers(act, &article)?;
         Ok(article)
     })
     .await

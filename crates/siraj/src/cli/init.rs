@@ -189,6 +189,9 @@ impl Init {
             founded: None,
             ai_crawlers: false,
             second_person: false,
+            logo: None,
+            headlines: None,
+            text: None,
         };
         let person = Person {
             id: owner,
@@ -198,6 +201,8 @@ impl Init {
             biography: Named::default(),
             portrait: None,
             email: None,
+            links: Vec::new(),
+            merged_into: None,
         };
         Foundation {
             identity,

@@ -7,7 +7,7 @@ mod article;
 #[cfg(test)]
 mod tests;
 
-pub use article::{ArticleFile, Byline, Front, Standing};
+pub use article::{ArticleFile, Byline, Front, PostFile, Standing};
 
 use crate::span::Span;
 use anyhow::{Context, Result, anyhow, ensure};
@@ -182,6 +182,13 @@ entries! {
         pub summary_en: String,
         pub topics: Vec<String>,
         pub picture: String,
+        pub timeline: Vec<Milestone>,
+    }
+    /// What happened on one day of a story.
+    Milestone {
+        pub day: String,
+        pub ar: String,
+        pub en: String,
     }
     /// One of `pictures*.toml`.
     Picture {

@@ -2,13 +2,14 @@
 //! key is resolved here, before anything is written, so that a file that names
 //! what is not there stops the start with its line instead of half a newsroom.
 
-use super::files::{ArticleFile, Demo};
+use super::files::{ArticleFile, Demo, PostFile};
 use crate::convert::{Resolver, Surroundings, from_markdown};
 use crate::room::fresh_id;
 use anyhow::{Error, Result};
-use siraj_editorial::body::Body;
-use siraj_editorial::byline::{Byline, Signatory};
+use siraj_editorial::body::{Block, Body, Layout, Picture};
+use siraj_editorial::byline::{Byline, BylineRole, Signatory};
 use siraj_editorial::dateline::Dateline;
+use siraj_editorial::post::PostText;
 use siraj_editorial::revision::Manuscript;
 use siraj_editorial::{
     ArticleId, EditionId, Language, MediaId, PersonId, SectionId, SourceId, StoryId, TopicId,
@@ -117,6 +118,31 @@ impl Keys {
                 .next()
                 .transpose()?,
             body: self.body(&file.body, &file.language, articles),
+        })
+    }
+
+    /// A post of a live piece.
+    ///
+    /// # Errors
+    /// A key that nothing has.
+    pub fn post(&self, file: &ArticleFile, post: &PostFile) -> Result<PostText> {
+        let mut body = self.body(&post.text, &file.language, &Articles::new());
+        if let Some(key) = &post.picture {
+            body.blocks.push(Block::Picture(Picture {
+                media: found(file, &self.pictures, "picture", key)?,
+                alt: None,
+                caption: None,
+                layout: Layout::Column,
+            }));
+        }
+        Ok(PostText {
+            headline: post.headline.clone(),
+            label: post.label,
+            bylines: vec![Byline {
+                who: Signatory::Person(found(file, &self.people, "person", &post.person)?),
+                role: BylineRole::Writing,
+            }],
+            body,
         })
     }
 

@@ -5,6 +5,7 @@
 
 mod articles;
 mod house;
+mod live;
 
 use super::files::Demo;
 use super::keys::Keys;

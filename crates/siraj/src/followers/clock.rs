@@ -1,14 +1,15 @@
 //! The clock follower: turns moments into changes. Schedules, embargo ends,
-//! expiries of articles and of pictures' rights, placements and the breaking bar turning on and off, pins of fronts ending, local midnight
+//! expiries of articles and of pictures' rights, placements and the breaking bar turning on and off,
+//! pins of fronts and coverages ending, local midnight
 //! and the news sitemap's two days: when one falls due it becomes an act like
 //! any other. It sleeps until the next, and after a restart does first what was
 //! slept through.
 
 use super::trouble;
-use crate::actions::schedule;
+use crate::actions::{coverage, schedule};
 use crate::room::{ActResult, KEPT_SECONDS, Room};
 use crate::store::changes::By;
-use crate::store::{articles, clock, fronts, house, media, placements, tokens};
+use crate::store::{articles, clock, fronts, house, media, placements, posts, tokens};
 use siraj_editorial::front::FrontOf;
 use siraj_editorial::placement::Placement;
 use siraj_editorial::{ArticleId, EditionId, MediaId, Timestamp};
@@ -41,6 +42,8 @@ struct Due {
     placements: Vec<Placement>,
     breaking: Vec<EditionId>,
     fronts: Vec<FrontOf>,
+    /// Live articles whose coverage ends.
+    coverages: Vec<ArticleId>,
     days: Vec<(EditionId, String)>,
     windows: Vec<(EditionId, Timestamp)>,
 }
@@ -52,6 +55,7 @@ impl Due {
             && self.placements.is_empty()
             && self.breaking.is_empty()
             && self.fronts.is_empty()
+            && self.coverages.is_empty()
             && self.days.is_empty()
             && self.windows.is_empty()
     }
@@ -98,6 +102,9 @@ pub async fn tick(room: &Room) -> ActResult<()> {
             })
             .await?;
         }
+        for article in due.coverages {
+            coverage::let_end(room, article).await?;
+        }
         for (edition, day) in due.days {
             room.act(By::Clock, "midnight", move |act| {
                 act.about("edition", edition);
@@ -143,6 +150,7 @@ async fn due(room: &Room) -> ActResult<Due> {
                 placements: placements::due(c, now)?,
                 breaking: placements::breaking_due(c, now)?,
                 fronts: fronts::due(c, now)?,
+                coverages: posts::due(c, now)?,
                 days,
                 windows,
             })

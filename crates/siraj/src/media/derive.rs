@@ -55,6 +55,34 @@ pub fn derive(
     }
 }
 
+/// Makes several derivatives of one frame from an original that is decoded once. It
+/// decodes: run it through a [`super::Workshop`].
+pub fn derive_all(
+    original: &[u8],
+    focus: Focus,
+    wanted: &[Derivative],
+) -> Result<Vec<(Derivative, Vec<u8>)>, PictureRefused> {
+    let made = |size: &Derivative, bytes: Vec<u8>| (*size, bytes);
+    if Drawing::read(original).is_some() {
+        // A drawing is drawn for each width.
+        let all = wanted.iter();
+        return all
+            .map(|size| Ok(made(size, derive(original, focus, *size)?)))
+            .collect();
+    }
+    let picture = decode(original)?;
+    let all = wanted.iter();
+    all.map(|size| {
+        let sized = resize(&picture, focus, *size)?;
+        let bytes = match size.format() {
+            Format::Webp => webp(&sized)?,
+            Format::Jpeg => jpeg(&sized)?,
+        };
+        Ok(made(size, bytes))
+    })
+    .collect()
+}
+
 /// Pixels of a derivative before they are encoded.
 struct Sized {
     width: u32,

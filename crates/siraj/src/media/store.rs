@@ -4,6 +4,7 @@
 //! lie under `derivatives/{key}/{name}` and may be deleted at any time: they are made again
 //! when asked for.
 
+use std::collections::HashSet;
 use std::path::Path as Folder;
 use std::sync::Arc;
 
@@ -12,6 +13,8 @@ use futures_util::TryStreamExt;
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{ObjectStore, ObjectStoreExt, PutPayload};
+use parking_lot::Mutex;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::derive::{Focus, derive};
 use super::intake::{PictureRefused, fingerprint};
@@ -65,6 +68,23 @@ pub struct MediaStore {
     objects: Arc<dyn ObjectStore>,
     workshop: Workshop,
     flights: Arc<SingleFlight<Path, Result<Bytes, MediaError>>>,
+    /// Uploads of which a picture is being made.
+    making: Arc<Mutex<HashSet<String>>>,
+    /// Pictures whose sizes are being made, or wait for it.
+    sizing: Arc<Mutex<HashSet<String>>>,
+    background: Arc<Semaphore>,
+}
+
+/// Nobody else makes a picture of the same upload while this is held.
+pub struct Turn {
+    name: String,
+    making: Arc<Mutex<HashSet<String>>>,
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        self.making.lock().remove(&self.name);
+    }
 }
 
 impl MediaStore {
@@ -106,6 +126,9 @@ impl MediaStore {
             objects,
             workshop: Workshop::default(),
             flights: Arc::default(),
+            making: Arc::default(),
+            sizing: Arc::default(),
+            background: Arc::new(Semaphore::new(1)),
         }
     }
 
@@ -172,7 +195,38 @@ impl MediaStore {
         }
     }
 
-    async fn remove(&self, place: &Path) -> Result<(), MediaError> {
+    /// The turn to make a picture of an upload, unless somebody has it.
+    #[must_use]
+    pub fn turn(&self, upload: &str) -> Option<Turn> {
+        let name = upload.to_owned();
+        let mine = self.making.lock().insert(name.clone());
+        mine.then(|| Turn {
+            name,
+            making: Arc::clone(&self.making),
+        })
+    }
+
+    /// Notes that the sizes of a picture are being made, unless they are.
+    pub(super) fn begin_sizes(&self, key: &str) -> bool {
+        self.sizing.lock().insert(key.to_owned())
+    }
+
+    /// They are made.
+    pub(super) fn end_sizes(&self, key: &str) {
+        self.sizing.lock().remove(key);
+    }
+
+    /// Waits for the one place of work that nobody waits for.
+    pub(super) async fn one_at_a_time(&self) -> Option<SemaphorePermit<'_>> {
+        self.background.acquire().await.ok()
+    }
+
+    /// Where everything lies.
+    pub(super) fn objects(&self) -> &dyn ObjectStore {
+        &*self.objects
+    }
+
+    pub(super) async fn remove(&self, place: &Path) -> Result<(), MediaError> {
         match self.objects.delete(place).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(error) => Err(error.into()),
@@ -224,6 +278,6 @@ fn original_path(sha256: &str) -> Result<Path, MediaError> {
     Ok(Path::from_iter(["originals", hex(sha256, 64)?]))
 }
 
-fn derivatives_path(key: &str) -> Result<Path, MediaError> {
+pub(super) fn derivatives_path(key: &str) -> Result<Path, MediaError> {
     Ok(Path::from_iter(["derivatives", hex(key, 16)?]))
 }

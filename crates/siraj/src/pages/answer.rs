@@ -3,6 +3,7 @@
 //! case or percent-encoding, a slash too many) is answered by the one right
 //! address. It renders from a view and from nothing else.
 
+mod posts;
 mod resolve;
 mod shown;
 #[cfg(test)]
@@ -71,6 +72,9 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
     match &asked.route {
         Route::Short(short) => short_address(view, &asked, *short),
         Route::Article(_, short, _) => article(view, &asked, *short),
+        Route::Post(short, number) => posts::one(view, &asked, *short, *number),
+        Route::NewPosts(short) => posts::newest(view, &asked, *short),
+        Route::Posts(short, n) => posts::page(view, &asked, *short, *n),
         Route::Named(slug) => named(view, &asked, slug),
         Route::List(of, page) => list(view, &asked, of, *page),
         Route::Feed(of, form) => match resolve::list(view, &edition, of)? {
@@ -298,7 +302,14 @@ fn named(view: &mut View<'_>, asked: &Asked<'_>, slug: &str) -> Result<Answer> {
 fn list(view: &mut View<'_>, asked: &Asked<'_>, of: &Of, n: Option<i64>) -> Result<Answer> {
     let listing = match resolve::list(view, asked.edition, of)? {
         Found::Here(listing) => listing,
-        Found::Moved(of) => return Ok(moved(view, asked.edition, &places::list(&of, n))),
+        Found::Moved(of) => {
+            // What became part of another left its numbered pages behind.
+            let n = match n {
+                Some(n) if is_there(view, asked.edition, &of, n)? => Some(n),
+                _ => None,
+            };
+            return Ok(moved(view, asked.edition, &places::list(&of, n)));
+        }
         Found::Nothing => return not_found(view, asked.edition),
     };
     let rest = places::list(&listing.of(), n);
@@ -310,6 +321,18 @@ fn list(view: &mut View<'_>, asked: &Asked<'_>, of: &Of, n: Option<i64>) -> Resu
         let listed = listing.listing(press);
         press.archive(&listed, n)
     })
+}
+
+/// Whether a list has a page of this number.
+fn is_there(view: &mut View<'_>, edition: &Edition, of: &Of, n: i64) -> Result<bool> {
+    let Found::Here(listing) = resolve::list(view, edition, of)? else {
+        return Ok(false);
+    };
+    let Some(press) = Press::of(view, edition)? else {
+        return Ok(false);
+    };
+    let list = listing.listing(&press).list;
+    press.view.has_page(&list, n)
 }
 
 /// A numbered page at its one address, while there is one of this number.

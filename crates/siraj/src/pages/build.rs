@@ -5,6 +5,7 @@
 pub mod article;
 pub mod cards;
 pub mod corrections;
+mod coverage;
 mod crumbs;
 pub mod front;
 pub mod linked_data;

@@ -10,6 +10,7 @@ use crate::store::Result;
 use crate::store::db::Conn;
 use crate::store::keys::List;
 use siraj_editorial::edition::Edition;
+use siraj_editorial::revision::Format;
 use siraj_editorial::{EditionId, Timestamp};
 use std::collections::BTreeMap;
 
@@ -178,12 +179,18 @@ fn lists(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Standing>> {
         }
     }
     for person in view.all_people()? {
+        if person.merged_into.is_some() {
+            continue;
+        }
         found.push(standing(
             List::Author(edition.id, person.id),
             Of::Author(person.slug),
         ));
     }
     for story in view.stories()? {
+        if story.merged_into.is_some() {
+            continue;
+        }
         found.push(standing(
             List::Story(edition.id, story.id),
             Of::Story(story.slug),
@@ -215,6 +222,11 @@ fn articles(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> Result
         for card in in_order.into_values() {
             out.say(&places::article(card, &sections))?;
             out.say(&places::short(card.short_id))?;
+            if card.format == Format::Live {
+                out.say(&places::new_posts(card.short_id))?;
+                let head = places::article(card, &sections);
+                numbered(view, &List::Posts(card.article), &head, out)?;
+            }
         }
         n += 1;
     }

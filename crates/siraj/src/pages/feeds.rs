@@ -5,6 +5,7 @@
 mod files;
 mod gather;
 mod json;
+mod posts;
 mod rss;
 mod sitemap;
 #[cfg(test)]

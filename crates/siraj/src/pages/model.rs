@@ -7,6 +7,7 @@
 
 pub mod article;
 pub mod card;
+pub mod coverage;
 pub mod front;
 pub mod lists;
 pub mod notice;
@@ -20,15 +21,16 @@ pub use article::{
     Published, Share, StoryBox, TopicLink,
 };
 pub use card::{Card, CardKind, Credit, Moment, SubLink};
+pub use coverage::{Coverage, KeyMoment, NewPosts, PostItem, PostsPage, Removed};
 pub use front::{BlockLayout, FrontBlock, FrontPage, LeadPackage, SectionBlock};
 pub use lists::{
-    ArchivePage, AuthorPage, DayOfCards, PageNumbers, SectionPage, StoryPage, TopicPage,
+    ArchivePage, AuthorPage, DayOfCards, Milestone, PageNumbers, SectionPage, StoryPage, TopicPage,
 };
 pub use notice::{CorrectionEntry, CorrectionsPage, NoticeKind, NoticePage, StaticPage};
 pub use picture::{Focal, Frame, Picture};
 pub use safe::{SafeHtml, SafeJson};
 pub use shell::{
     Alternate, Assets, Breaking, Crumb, FeedLink, Footer, LanguageSwitch, Link, Masthead,
-    Placement, PlacementKind, ShareCard, ShareImage, Shell,
+    Placement, PlacementKind, ShareCard, ShareImage, Shell, Strip,
 };
 pub use text::Text;

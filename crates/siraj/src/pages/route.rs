@@ -42,6 +42,12 @@ pub enum Route {
     Article(String, ShortId, String),
     /// The short address of an article.
     Short(ShortId),
+    /// A post of an article by its number: wherever it stands.
+    Post(ShortId, i64),
+    /// The newest posts of an article alone, for its page's script.
+    NewPosts(ShortId),
+    /// A numbered page of the posts of an article.
+    Posts(ShortId, i64),
     /// The public corrections: the newest (`None`) or an archive page.
     Corrections(Option<i64>),
     /// A static page or a section: whichever has the path.
@@ -96,6 +102,13 @@ impl Route {
         let route = match *parts.as_slice() {
             [] | [""] => Self::Home,
             ["a", short] => Self::Short(short.parse().ok()?),
+            ["a", short, "newest"] => Self::NewPosts(short.parse().ok()?),
+            ["a", short, n] => Self::Post(short.parse().ok()?, number(n)?),
+            [_, short, "page", n] | [_, short, _, "page", n]
+                if short.parse::<ShortId>().is_ok() =>
+            {
+                Self::Posts(short.parse().ok()?, number(n)?)
+            }
             ["corrections"] => Self::Corrections(None),
             ["corrections", "page", n] => Self::Corrections(Some(number(n)?)),
             ["offline"] => Self::Offline,
@@ -176,6 +189,12 @@ mod tests {
             Some(Route::Article("world".into(), short, "انسحاب".into())),
         );
         check("/a/7k2m9q0t", Some(Route::Short(short)));
+        check("/a/7k2m9q0t/12", Some(Route::Post(short, 12)));
+        check("/a/7k2m9q0t/012", None);
+        check("/a/7k2m9q0t/newest", Some(Route::NewPosts(short)));
+        check("/world/7k2m9q0t/x/page/2", Some(Route::Posts(short, 2)));
+        check("/world/7k2m9q0t/page/2", Some(Route::Posts(short, 2)));
+        check("/world/7k2m9q0t/x/page/0", None);
         check("/world", Some(Route::Named("world".into())));
         check(
             "/world/page/3",

@@ -115,10 +115,16 @@ impl<K: Copy + Eq + Hash, T: Clone> Rows<K, T> {
 
 impl Still {
     fn read(c: &mut Conn<'_>, seq: i64) -> Result<Self> {
-        Ok(Self {
+        let identity = house::identity(c)?;
+        Ok(Self::drafted(seq, identity, house::editions(c)?))
+    }
+
+    /// A state with another identity and other editions: for a look at how pages would be.
+    pub(super) fn drafted(seq: i64, identity: Option<Identity>, editions: Vec<Edition>) -> Self {
+        Self {
             seq,
-            identity: house::identity(c)?,
-            editions: house::editions(c)?,
+            identity,
+            editions,
             sections: Kept::default(),
             pages: Kept::default(),
             menus: Kept::default(),
@@ -128,7 +134,7 @@ impl Still {
             days: Kept::default(),
             people: Rows::default(),
             topics: Rows::default(),
-        })
+        }
     }
 
     /// The sections of an edition, in their order.

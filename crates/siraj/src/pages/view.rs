@@ -3,6 +3,7 @@
 //! view and nothing else: no clock, no request, no cookie.
 
 mod places;
+mod posts;
 
 use super::cache::{KeyHash, key_hash};
 use super::site::Site;
@@ -32,6 +33,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 pub use places::At;
+pub use posts::{Newest, Stands};
 
 /// What stands at a short id.
 #[derive(Debug)]
@@ -81,6 +83,19 @@ impl<'v> View<'v> {
             still,
             media: HashMap::new(),
         })
+    }
+
+    /// A view of a house with another identity and other editions than it has: what it
+    /// makes is for one person's eyes and is kept nowhere.
+    pub fn drafted(
+        c: &'v mut Conn<'_>,
+        site: &'v Site,
+        identity: Option<Identity>,
+        editions: Vec<Edition>,
+    ) -> Result<Self> {
+        let mut view = Self::open(c, site)?;
+        view.still = Arc::new(Still::drafted(view.seq, identity, editions));
+        Ok(view)
     }
 
     /// The number of the change up to which everything read is right.

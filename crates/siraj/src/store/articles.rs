@@ -1,15 +1,18 @@
-//! Articles with their revisions, notes and counterparts. Saving an article
-//! settles its public face in the same transaction: see [`super::live`].
+//! Articles with their revisions and counterparts. Saving an article settles its
+//! public face and its docket in the same transaction: see [`super::live`] and
+//! [`super::dockets`].
 
 use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
+use super::library;
 use super::live;
 use super::touched::RowChange;
 use super::values::{Json, in_list};
+use super::{alarms, dockets, notes, notices};
 use siraj_editorial::article::Article;
 use siraj_editorial::revision::{Manuscript, Revision};
-use siraj_editorial::{ArticleId, EditionId, PersonId, RevisionId, ShortId, Timestamp};
+use siraj_editorial::{ArticleId, EditionId, MediaId, PersonId, RevisionId, ShortId, Timestamp};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -156,16 +159,30 @@ pub fn save(act: &mut Act<'_, '_>, article: &Article) -> Result<()> {
     {
         act.change(&RowChange::Address(article.short_id, article.id));
     }
+    dockets::settle(act, article)?;
     let published = match &article.publication {
         Some(publication) => revision(act.conn(), publication.revision)?,
         None => None,
     };
+    let newest = revision(act.conn(), article.head)?;
+    let texts: Vec<&Revision> = newest.iter().chain(&published).collect();
+    settle_pictures(act, article.id, &texts)?;
     live::settle(
         act,
         shown.as_ref(),
         article,
         published.as_ref().map(|revision| &revision.manuscript),
     )
+}
+
+/// What an article names of the library: the pictures of its newest text, and of the one
+/// that the public sees.
+fn settle_pictures(act: &mut Act<'_, '_>, id: ArticleId, texts: &[&Revision]) -> Result<()> {
+    let pictures: Vec<MediaId> = texts
+        .iter()
+        .flat_map(|revision| revision.manuscript.pictures())
+        .collect();
+    library::settle_named(act.tx(), &format!("article:{id}"), &pictures)
 }
 
 /// The article's next moment: a schedule or an end that is still to be acted on.
@@ -234,32 +251,19 @@ pub fn save_revision(act: &mut Act<'_, '_>, revision: &Revision) -> Result<()> {
             &Json(&revision.manuscript),
         ],
     )?;
-    Ok(())
-}
-
-/// Keeps a note beside the draft.
-pub fn add_note(
-    act: &mut Act<'_, '_>,
-    id: Uuid,
-    article: ArticleId,
-    by: PersonId,
-    words: &str,
-) -> Result<()> {
-    let at = act.at();
-    act.execute(
-        "INSERT INTO notes (id, article, by_person, at, words) VALUES ($1, $2, $3, $4, $5)",
-        &[&id.to_string(), &article, &by, &at, &words],
-    )?;
-    Ok(())
-}
-
-/// The notes beside a draft, oldest first.
-pub fn notes(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<(PersonId, Timestamp, String)>> {
-    c.rows(
-        "SELECT by_person, at, words FROM notes WHERE article = $1 ORDER BY at, id",
-        &[&article],
-        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
-    )
+    let article = by_id(act.conn(), revision.article)?;
+    if let Some(article) = article
+        .as_ref()
+        .filter(|article| article.head == revision.id)
+    {
+        dockets::settle(act, article)?;
+    }
+    let published = match article.and_then(|article| article.publication) {
+        Some(publication) => self::revision(act.conn(), publication.revision)?,
+        None => None,
+    };
+    let texts: Vec<&Revision> = std::iter::once(revision).chain(&published).collect();
+    settle_pictures(act, revision.article, &texts)
 }
 
 /// The counterparts of an article, itself not among them.
@@ -318,6 +322,7 @@ pub fn pair(act: &mut Act<'_, '_>, one: &Article, other: &Article, fresh: Uuid) 
 pub fn unpair(act: &mut Act<'_, '_>, id: ArticleId) -> Result<()> {
     let others = counterparts(act.conn(), id)?;
     act.execute("DELETE FROM counterparts WHERE article = $1", &[&id])?;
+    super::levels::forget(act, id)?;
     act.change(&RowChange::Counterpart(id));
     for (_, other) in others {
         act.change(&RowChange::Counterpart(other));
@@ -334,20 +339,28 @@ pub fn erased_at(c: &mut Conn<'_>, short_id: ShortId) -> Result<Option<Timestamp
     )
 }
 
-/// Erases an article: every revision, note, list entry and its face. Its row
+/// Erases an article: every revision, note, list entry, its docket and its face. Its row
 /// stays without a word of it, so that its address never names anything else.
 pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &str) -> Result<()> {
     let at = act.at();
     let shown = live::face(act.conn(), article.id)?;
     live::settle(act, shown.as_ref(), article, None)?;
     unpair(act, article.id)?;
+    library::settle_named(act.tx(), &format!("article:{}", article.id), &[])?;
+    super::posts::erase(act, article.id)?;
     // Answers that are kept for a repeated request hold the text too.
     act.execute(
         "DELETE FROM idempotency WHERE answer LIKE $1",
         &[&format!("%{}%", article.id)],
     )?;
+    dockets::erase(act, article.id)?;
+    notes::erase(act, article.id)?;
+    notices::erase(act, article.id)?;
+    alarms::erase(act, article.id)?;
     for sql in [
-        "DELETE FROM notes WHERE article = $1",
+        "DELETE FROM presence WHERE article = $1",
+        "DELETE FROM shares WHERE article = $1",
+        "DELETE FROM passed WHERE article = $1",
         "DELETE FROM related WHERE article = $1 OR other = $1",
         "DELETE FROM revisions WHERE article = $1",
     ] {

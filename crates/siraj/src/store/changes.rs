@@ -87,6 +87,12 @@ impl<'a, 'c> Act<'a, 'c> {
         self.subject = format!("{kind}:{id}");
     }
 
+    /// What the act is about, as far as it has said.
+    #[must_use]
+    pub fn subject(&self) -> &str {
+        &self.subject
+    }
+
     /// The moment of the act: the only clock that the store knows.
     #[must_use]
     pub const fn at(&self) -> Timestamp {
@@ -107,6 +113,11 @@ impl<'a, 'c> Act<'a, 'c> {
     /// Writes rows. Only the store's own functions call it, beside [`Act::change`].
     pub(super) fn execute(&mut self, sql: &str, params: &[&dyn ToValue]) -> Result<u64> {
         self.tx.execute(sql, params)
+    }
+
+    /// The transaction itself, for the store's functions that also work outside acts.
+    pub(super) const fn tx(&mut self) -> &mut Tx<'c> {
+        self.tx
     }
 
     /// Says how rows differ, which says what the act touched.

@@ -5,8 +5,9 @@
 use super::db::{self, Conn, Row};
 use super::lists::lists_of;
 use super::live::{self, Face};
+use super::posts::{self, Fault};
 use super::values::Json;
-use super::{Error, Result, articles, changes, corrections, fronts, media};
+use super::{Error, Result, articles, changes, corrections, dockets, fronts, library, media};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::article::Article;
@@ -41,12 +42,18 @@ pub enum Kind {
     WrongCorrections,
     /// A picture's row disagrees with the picture about the end of its rights.
     WrongRights,
+    /// The rooms' lists show of an article what it is not.
+    WrongDocket,
+    /// A picture is found by other words than are said of it.
+    WrongLibrary,
     /// A front is another than was published, or its draft cannot be read.
     WrongFront,
     /// A list holds what is not public.
     StrayEntry,
     /// A list has entries and no page.
     NoPage,
+    /// A post's or a coverage's row says something else than it does.
+    WrongPost,
     /// A follower's cursor lies beyond the log.
     CursorAhead,
 }
@@ -66,9 +73,12 @@ impl Kind {
             Self::WrongLists => "cli.check.wrong_lists",
             Self::WrongCorrections => "cli.check.wrong_corrections",
             Self::WrongRights => "cli.check.wrong_rights",
+            Self::WrongDocket => "cli.check.wrong_docket",
+            Self::WrongLibrary => "cli.check.wrong_library",
             Self::WrongFront => "cli.check.wrong_front",
             Self::StrayEntry => "cli.check.stray_entry",
             Self::NoPage => "cli.check.no_page",
+            Self::WrongPost => "cli.check.wrong_post",
             Self::CursorAhead => "cli.check.cursor_ahead",
         }
     }
@@ -127,8 +137,26 @@ pub fn rows(c: &mut Conn<'_>, now: Timestamp) -> Result<(Vec<Media>, Vec<Finding
         .filter(|article: &&Article| !due.contains(&article.id))
     {
         public_side(c, article, now, &mut found)?;
+        let docket = dockets::of(c, article.id).ok().flatten();
+        let agrees = match (&docket, dockets::expected(c, article, now).ok().flatten()) {
+            (Some(docket), Some(expected)) => docket.agrees(&expected),
+            (docket, expected) => docket.is_none() && expected.is_none(),
+        };
+        if !agrees {
+            let what = article.short_id.as_str();
+            found.push(Finding::new(Kind::WrongDocket, what, ""));
+        }
     }
     strays(c, &mut found)?;
+    found.extend(posts::faults(c)?.into_iter().map(|(fault, what)| {
+        let kind = match fault {
+            Fault::Unreadable => Kind::Unreadable,
+            Fault::BadBody => Kind::BadBody,
+            Fault::WrongRow => Kind::WrongPost,
+            Fault::NoPage => Kind::NoPage,
+        };
+        Finding::new(kind, what, "")
+    }));
     rights(c, &pictures, now, &mut found)?;
     found.extend(
         fronts::wrong(c, now)?
@@ -246,7 +274,7 @@ fn public_side(
         let short_id = article.short_id.as_str();
         found.push(Finding::new(Kind::WrongLists, short_id, list.as_str()));
     }
-    let wanted = face.map(|face| face.corrections).unwrap_or_default();
+    let wanted = corrections::wanted(c, face.as_ref())?;
     let listed = corrections::of(c, article.id)?;
     let agrees = |one: &Correction| listed.contains(&(article.edition, one.clone()));
     if listed.len() != wanted.len() || !wanted.iter().all(agrees) {
@@ -276,6 +304,9 @@ fn rights(
         });
         if !agrees {
             found.push(Finding::new(Kind::WrongRights, picture.id.to_string(), ""));
+        }
+        if library::disagrees(c, picture)? {
+            found.push(Finding::new(Kind::WrongLibrary, picture.id.to_string(), ""));
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 
 use super::Result;
 use super::changes::Act;
-use super::db::Conn;
+use super::db::{Conn, Tx};
 use super::touched::RowChange;
 use siraj_editorial::{EditionId, Timestamp};
 
@@ -58,6 +58,21 @@ pub fn set_news_window(act: &mut Act<'_, '_>, edition: EditionId, from: Timestam
     )? {
         act.change(&RowChange::NewsWindow(edition));
     }
+    Ok(())
+}
+
+/// How far the library of pictures was brought to what this program asks of it.
+pub(super) fn library(c: &mut Conn<'_>) -> Result<Option<String>> {
+    read(c, "library")
+}
+
+/// Says how far.
+pub(super) fn set_library(tx: &mut Tx<'_>, place: &str) -> Result<()> {
+    tx.execute(
+        "INSERT INTO clock (name, value) VALUES ('library', $1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        &[&place],
+    )?;
     Ok(())
 }
 

@@ -17,18 +17,24 @@ use siraj_editorial::{ArticleId, EditionId};
 /// A correction and the article that it stands in.
 pub type Listed = (ArticleId, Correction);
 
-/// Brings an article's public corrections from what its face had to what it has.
-pub(super) fn settle(
-    act: &mut Act<'_, '_>,
-    article: &Article,
-    before: Option<&Face>,
-    after: Option<&Face>,
-) -> Result<()> {
-    let of = |face: Option<&Face>| {
-        face.map(|face| face.corrections.clone())
-            .unwrap_or_default()
+/// The public corrections of an article: its own, and under a live one those of its
+/// posts.
+pub(super) fn wanted(c: &mut Conn<'_>, face: Option<&Face>) -> Result<Vec<Correction>> {
+    let Some(face) = face else {
+        return Ok(Vec::new());
     };
-    let (old, new) = (of(before), of(after));
+    let mut all = face.corrections.clone();
+    if face.is_live() {
+        all.extend(super::posts::corrections_of(c, face.card.article)?);
+    }
+    Ok(all)
+}
+
+/// Brings an article's public corrections to what its face has now.
+pub(super) fn settle(act: &mut Act<'_, '_>, article: &Article, face: Option<&Face>) -> Result<()> {
+    let old = of(act.conn(), article.id)?;
+    let old: Vec<Correction> = old.into_iter().map(|(_, correction)| correction).collect();
+    let new = wanted(act.conn(), face)?;
     let list = List::Corrections(article.edition);
     let name = list.to_string();
     for gone in old.iter().filter(|one| !new.contains(one)) {

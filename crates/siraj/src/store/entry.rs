@@ -7,7 +7,7 @@ use super::changes::Act;
 use super::db::{Conn, Row, Tx};
 use super::values::Json;
 use siraj_editorial::person::Person;
-use siraj_editorial::role::{Actor, Role};
+use siraj_editorial::role::{Actor, Right, Role};
 use siraj_editorial::{PersonId, SectionId, Timestamp};
 use uuid::Uuid;
 
@@ -147,6 +147,25 @@ pub fn members(c: &mut Conn<'_>, only: Option<PersonId>) -> Result<Vec<Member>> 
             })
         },
     )
+}
+
+/// Everybody whose account has a right in a section, with what they may do.
+pub fn who_may(c: &mut Conn<'_>, right: Right, section: SectionId) -> Result<Vec<(Actor, Person)>> {
+    let mut able = Vec::new();
+    for Member {
+        person, account, ..
+    } in members(c, None)?
+    {
+        let confined = account.sections.filter(|_| account.role < Role::Chief);
+        let account = Actor {
+            sections: super::tokens::widened(c, confined)?,
+            ..account
+        };
+        if account.may_in(right, section) {
+            able.push((account, person));
+        }
+    }
+    Ok(able)
 }
 
 /// Whether an owner can sign in.

@@ -9,7 +9,7 @@ use super::values::Json;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::front::{Arrangement, Draft, FrontOf};
-use siraj_editorial::{ArticleId, EditionId, PersonId, Timestamp};
+use siraj_editorial::{ArticleId, EditionId, PersonId, SectionId, Timestamp};
 use std::collections::BTreeSet;
 
 /// How the rows of the home page name their section.
@@ -207,6 +207,18 @@ pub fn settle(act: &mut Act<'_, '_>, of: FrontOf) -> Result<()> {
     };
     let after = before.at(act.at());
     show(act, of, number, &before, &after)
+}
+
+/// Forgets the front of a section that is there no more: its draft and its versions too.
+pub(super) fn forget_section(act: &mut Act<'_, '_>, section: SectionId) -> Result<()> {
+    for sql in [
+        "DELETE FROM front_drafts WHERE section = $1",
+        "DELETE FROM front_versions WHERE section = $1",
+        "DELETE FROM fronts WHERE section = $1",
+    ] {
+        act.execute(sql, &[&section])?;
+    }
+    Ok(())
 }
 
 /// Forgets an article everywhere, in drafts and in all versions: it was erased, and

@@ -5,6 +5,7 @@
 use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue};
+use super::library::settle_named;
 use super::media::settle_uses;
 use super::slugs::{self, Kind};
 use super::touched::RowChange;
@@ -76,6 +77,8 @@ pub fn save_identity(act: &mut Act<'_, '_>, identity: &Identity) -> Result<()> {
         &[&Json(identity)],
     )?;
     act.change(&RowChange::Identity(before.as_ref(), identity));
+    let logo: Vec<_> = identity.logo.into_iter().collect();
+    settle_uses(act, "identity", &logo)?;
     Ok(())
 }
 
@@ -148,6 +151,7 @@ pub fn save_person(act: &mut Act<'_, '_>, person: &Person) -> Result<()> {
     act.change(&RowChange::Person(before.as_ref(), person));
     let portrait: Vec<_> = person.portrait.into_iter().collect();
     settle_uses(act, &format!("person:{}", person.id), &portrait)?;
+    settle_named(act.tx(), &format!("person:{}", person.id), &portrait)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
     slugs::settle(
         act,
@@ -182,7 +186,9 @@ pub fn save_topic(act: &mut Act<'_, '_>, topic: &Topic) -> Result<()> {
              merged_into = excluded.merged_into, value = excluded.value",
         &[&topic.id, &topic.slug, &topic.merged_into, &Json(topic)],
     )?;
-    act.change(&RowChange::Topic(before.as_ref(), topic));
+    act.change(&RowChange::Topic(before.as_ref(), Some(topic)));
+    let picture: Vec<_> = topic.picture.into_iter().collect();
+    settle_uses(act, &format!("topic:{}", topic.id), &picture)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
     slugs::settle(
         act,
@@ -191,6 +197,32 @@ pub fn save_topic(act: &mut Act<'_, '_>, topic: &Topic) -> Result<()> {
         old,
         (&topic.slug, &topic.id.to_string()),
     )
+}
+
+/// Takes away a topic that no text names, with every path that led to it.
+pub fn remove_topic(act: &mut Act<'_, '_>, topic: &Topic) -> Result<()> {
+    let id = topic.id.to_string();
+    act.execute("DELETE FROM topics WHERE id = $1", &[&topic.id])?;
+    act.change(&RowChange::Topic(Some(topic), None));
+    settle_uses(act, &format!("topic:{id}"), &[])?;
+    forget_list(act, &format!("topic:%:{id}"))?;
+    slugs::forget(act, Kind::Topic, &id)
+}
+
+/// Takes away a running story that no text names, with every path that led to it.
+pub fn remove_story(act: &mut Act<'_, '_>, story: &Story) -> Result<()> {
+    let id = story.id.to_string();
+    act.execute("DELETE FROM stories WHERE id = $1", &[&story.id])?;
+    act.change(&RowChange::Story(Some(story), None));
+    settle_uses(act, &format!("story:{id}"), &[])?;
+    forget_list(act, &format!("story:%:{id}"))?;
+    slugs::forget(act, Kind::Story, &id)
+}
+
+/// Forgets the numbered pages of lists in which nothing stands any more.
+fn forget_list(act: &mut Act<'_, '_>, lists: &str) -> Result<()> {
+    act.execute("DELETE FROM list_pages WHERE list LIKE $1", &[&lists])?;
+    Ok(())
 }
 
 /// These running stories, in no order.
@@ -217,9 +249,10 @@ pub fn save_story(act: &mut Act<'_, '_>, story: &Story) -> Result<()> {
              running = excluded.running, value = excluded.value",
         &[&story.id, &story.slug, &story.running, &Json(story)],
     )?;
-    act.change(&RowChange::Story(before.as_ref(), story));
+    act.change(&RowChange::Story(before.as_ref(), Some(story)));
     let picture: Vec<_> = story.picture.into_iter().collect();
     settle_uses(act, &format!("story:{}", story.id), &picture)?;
+    settle_named(act.tx(), &format!("story:{}", story.id), &picture)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
     slugs::settle(
         act,
@@ -277,6 +310,7 @@ pub fn save_static_page(act: &mut Act<'_, '_>, page: &StaticPage, position: i64)
     }
     let pictures: Vec<_> = page.body.media_ids().into_iter().collect();
     settle_uses(act, &format!("page:{}", page.id), &pictures)?;
+    settle_named(act.tx(), &format!("page:{}", page.id), &pictures)?;
     let old = before.as_ref().map(|before| before.slug.as_str());
     let scope = page.edition.to_string();
     slugs::settle(

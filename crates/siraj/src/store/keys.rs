@@ -25,6 +25,9 @@ pub enum List {
     Story(EditionId, StoryId),
     /// What was first published in a month (`202611`), for the sitemap.
     Month(EditionId, u32),
+    /// The posts of a live article. They are rows of a table of their own
+    /// ([`super::posts`]).
+    Posts(ArticleId),
     /// The public corrections of an edition. Its entries are corrections, not
     /// articles, in a table of their own ([`super::corrections`]).
     Corrections(EditionId),
@@ -40,6 +43,9 @@ impl List {
         }
         if kind == "latest" {
             return rest.parse().ok().map(Self::Latest);
+        }
+        if kind == "posts" {
+            return rest.parse().ok().map(Self::Posts);
         }
         if kind == "corrections" {
             return rest.parse().ok().map(Self::Corrections);
@@ -83,6 +89,7 @@ impl fmt::Display for List {
             Self::Author(edition, person) => write!(f, "author:{edition}:{person}"),
             Self::Story(edition, story) => write!(f, "story:{edition}:{story}"),
             Self::Month(edition, month) => write!(f, "month:{edition}:{month}"),
+            Self::Posts(article) => write!(f, "posts:{article}"),
             Self::Corrections(edition) => write!(f, "corrections:{edition}"),
         }
     }
@@ -123,6 +130,8 @@ pub enum Key {
     Article(ArticleId),
     /// What a card shows of it.
     Card(ArticleId),
+    /// How the coverage of a live article stands: running, ended, its key points.
+    Coverage(ArticleId),
     /// What stands at a short id.
     Address(ShortId),
     /// An article's counterparts.
@@ -159,7 +168,7 @@ pub enum Key {
 
 impl Key {
     /// All kinds, as [`Key::kind`] names them.
-    pub const KINDS: [&str; 32] = [
+    pub const KINDS: [&str; 33] = [
         "identity",
         "menu",
         "pages",
@@ -176,6 +185,7 @@ impl Key {
         "filled",
         "article",
         "card",
+        "coverage",
         "address",
         "counterpart",
         "related",
@@ -214,6 +224,7 @@ impl Key {
             Self::Filled(_) => "filled",
             Self::Article(_) => "article",
             Self::Card(_) => "card",
+            Self::Coverage(_) => "coverage",
             Self::Address(_) => "address",
             Self::Counterpart(_) => "counterpart",
             Self::Related(_) => "related",
@@ -266,9 +277,11 @@ impl fmt::Display for Key {
             | Self::Filled(edition) => write!(f, "{kind}:{edition}"),
             Self::Front(front) => write!(f, "{kind}:{front}"),
             Self::Placement(edition, slot) => write!(f, "{kind}:{edition}:{}", slot.name()),
-            Self::Article(id) | Self::Card(id) | Self::Counterpart(id) | Self::Related(id) => {
-                write!(f, "{kind}:{id}")
-            }
+            Self::Article(id)
+            | Self::Card(id)
+            | Self::Coverage(id)
+            | Self::Counterpart(id)
+            | Self::Related(id) => write!(f, "{kind}:{id}"),
             Self::Address(id) => write!(f, "{kind}:{id}"),
             Self::SectionAt(edition, slug) | Self::PageAt(edition, slug) => {
                 write!(f, "{kind}:{edition}:{slug}")

@@ -71,6 +71,12 @@ pub struct Face {
 }
 
 impl Face {
+    /// Whether the article is one of dated posts.
+    #[must_use]
+    pub fn is_live(&self) -> bool {
+        self.card.format == Format::Live
+    }
+
     /// The face of an article at `now`, when it has one.
     #[must_use]
     pub fn of(article: &Article, manuscript: &Manuscript, now: Timestamp) -> Option<Self> {
@@ -79,6 +85,17 @@ impl Face {
             return None;
         }
         Some(Self {
+            revision: publication.revision,
+            ..Self::looked_at(article, manuscript, now)
+        })
+    }
+
+    /// The face that an article would have if this text were public at `now`: for looking
+    /// at it before. It is never kept.
+    #[must_use]
+    pub fn looked_at(article: &Article, manuscript: &Manuscript, now: Timestamp) -> Self {
+        let publication = article.publication.as_ref();
+        Self {
             card: Card {
                 article: article.id,
                 short_id: article.short_id,
@@ -93,15 +110,15 @@ impl Face {
                 picture: manuscript.picture,
                 story: manuscript.story,
                 topics: manuscript.topics.clone(),
-                first_at: publication.first_at,
-                updated_at: publication.updated_at,
+                first_at: publication.map_or(now, |publication| publication.first_at),
+                updated_at: publication.map_or(now, |publication| publication.updated_at),
                 prominence: article.prominence,
             },
-            revision: publication.revision,
-            update_reason: publication.update_reason.clone(),
+            revision: article.head,
+            update_reason: publication.and_then(|publication| publication.update_reason.clone()),
             corrections: article.corrections.clone(),
             manuscript: manuscript.clone(),
-        })
+        }
     }
 }
 
@@ -184,7 +201,7 @@ pub(super) fn settle(
     act.change(&RowChange::Face(before, after.as_ref()));
     lists::settle(act, before, after.as_ref())?;
     settle_pictures(act, article.id, after.as_ref())?;
-    super::corrections::settle(act, article, before, after.as_ref())
+    super::corrections::settle(act, article, after.as_ref())
 }
 
 fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {
@@ -208,8 +225,17 @@ fn write(act: &mut Act<'_, '_>, face: &Face) -> Result<()> {
     Ok(())
 }
 
-fn settle_pictures(act: &mut Act<'_, '_>, article: ArticleId, face: Option<&Face>) -> Result<()> {
-    let pictures = face.map_or_else(Vec::new, |face| face.manuscript.pictures());
+/// Brings what the public may see of pictures to what the face of an article and,
+/// under a live one, its posts show.
+pub(super) fn settle_pictures(
+    act: &mut Act<'_, '_>,
+    article: ArticleId,
+    face: Option<&Face>,
+) -> Result<()> {
+    let mut pictures = face.map_or_else(Vec::new, |face| face.manuscript.pictures());
+    if face.is_some_and(Face::is_live) {
+        pictures.extend(super::posts::pictures_of(act.conn(), article)?);
+    }
     super::media::settle_uses(act, &format!("article:{article}"), &pictures)
 }
 

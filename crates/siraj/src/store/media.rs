@@ -7,6 +7,7 @@
 use super::Result;
 use super::changes::Act;
 use super::db::{Conn, ToValue, Tx};
+use super::library;
 use super::touched::RowChange;
 use super::values::{Json, in_list};
 use sha2::{Digest, Sha256};
@@ -135,6 +136,7 @@ pub fn save(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
             &Json(media),
         ],
     )?;
+    library::settle(act.tx(), media)?;
     let after = (!expired).then_some(media);
     act.change(&RowChange::Media(before.as_ref(), after));
     Ok(())
@@ -158,6 +160,7 @@ pub fn unnamed(c: &mut Conn<'_>, ids: &[MediaId]) -> Result<Vec<MediaId>> {
         let named: Option<i64> = c.row(
             "SELECT 1 WHERE EXISTS (SELECT 1 FROM media_uses WHERE media = $2)
                  OR EXISTS (SELECT 1 FROM revisions WHERE manuscript LIKE $1)
+                 OR EXISTS (SELECT 1 FROM post_revisions WHERE text LIKE $1)
                  OR EXISTS (SELECT 1 FROM people WHERE value LIKE $1)
                  OR EXISTS (SELECT 1 FROM stories WHERE value LIKE $1)
                  OR EXISTS (SELECT 1 FROM static_pages WHERE value LIKE $1)
@@ -180,6 +183,7 @@ pub fn erase(act: &mut Act<'_, '_>, media: &Media) -> Result<()> {
     let before = shown(act.conn(), &[media.id])?.pop();
     act.execute("DELETE FROM media_uses WHERE media = $1", &[&media.id])?;
     act.execute("DELETE FROM media WHERE id = $1", &[&media.id])?;
+    library::forget(act.tx(), media.id)?;
     act.change(&RowChange::Media(before.as_ref(), None));
     act.change(&RowChange::Unshown(media.id));
     Ok(())

@@ -5,6 +5,7 @@
 use super::Result;
 use super::changes::Act;
 use super::db::Conn;
+use super::library::settle_named;
 use super::media::settle_uses;
 use super::touched::RowChange;
 use super::values::Json;
@@ -91,6 +92,8 @@ pub fn save(act: &mut Act<'_, '_>, placement: &Placement) -> Result<()> {
     )?;
     let pictures: Vec<_> = placement.picture.filter(|_| shown).into_iter().collect();
     settle_uses(act, &format!("placement:{}", placement.id), &pictures)?;
+    let named: Vec<_> = placement.picture.into_iter().collect();
+    settle_named(act.tx(), &format!("placement:{}", placement.id), &named)?;
     let after = shown.then_some(placement);
     act.change(&RowChange::Placement(before.as_ref(), after));
     Ok(())
@@ -103,6 +106,7 @@ pub fn remove(act: &mut Act<'_, '_>, id: PlacementId) -> Result<bool> {
     };
     act.execute("DELETE FROM placements WHERE id = $1", &[&id])?;
     settle_uses(act, &format!("placement:{id}"), &[])?;
+    settle_named(act.tx(), &format!("placement:{id}"), &[])?;
     act.change(&RowChange::Placement(Some(&before).filter(|_| shown), None));
     Ok(true)
 }

@@ -83,6 +83,39 @@ pub fn save(tx: &mut Tx<'_>, token: &Token, hash: &str) -> Result<()> {
     Ok(())
 }
 
+/// Keeps a token under the hash of its text, as an act.
+pub fn make(act: &mut Act<'_, '_>, token: &Token, hash: &str) -> Result<()> {
+    act.execute(
+        "INSERT INTO tokens (id, hash, person, role, sections, created_at, expires_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        &[
+            &token.id.to_string(),
+            &hash,
+            &token.person,
+            &Json(token.role),
+            &token.sections.as_ref().map(Json),
+            &token.created_at,
+            &token.expires_at,
+        ],
+    )?;
+    Ok(())
+}
+
+/// One token.
+pub fn by_id(c: &mut Conn<'_>, id: Uuid) -> Result<Option<Token>> {
+    c.row(&format!("{TOKEN} WHERE id = $1"), &[&id.to_string()], read)
+}
+
+/// Takes a token back, as an act.
+pub fn take_back(act: &mut Act<'_, '_>, id: Uuid) -> Result<()> {
+    let now = act.at();
+    act.execute(
+        "UPDATE tokens SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL",
+        &[&id.to_string(), &now],
+    )?;
+    Ok(())
+}
+
 /// Takes a token back; says whether there was one to take.
 pub fn revoke(tx: &mut Tx<'_>, id: Uuid, now: Timestamp) -> Result<bool> {
     let rows = tx.execute(
@@ -166,6 +199,47 @@ pub fn save_account(act: &mut Act<'_, '_>, actor: &Actor) -> Result<()> {
         ],
     )?;
     Ok(())
+}
+
+/// Whoever is confined to a section that goes is confined to its heir.
+pub(super) fn inherit_section(
+    act: &mut Act<'_, '_>,
+    gone: SectionId,
+    heir: SectionId,
+) -> Result<()> {
+    for (all, save) in [
+        (
+            "SELECT person, sections FROM accounts WHERE sections LIKE $1",
+            "UPDATE accounts SET sections = $2 WHERE person = $1",
+        ),
+        (
+            "SELECT id, sections FROM tokens WHERE sections LIKE $1",
+            "UPDATE tokens SET sections = $2 WHERE id = $1",
+        ),
+    ] {
+        let named = format!("%\"{gone}\"%");
+        let rows: Vec<(String, Vec<SectionId>)> = act.conn().rows(all, &[&named], |row| {
+            Ok((row.get(0)?, row.get::<Json<Vec<SectionId>>>(1)?.0))
+        })?;
+        for (id, mut sections) in rows {
+            sections.retain(|section| *section != gone);
+            if !sections.contains(&heir) {
+                sections.push(heir);
+            }
+            act.execute(save, &[&id, &Json(&sections)])?;
+        }
+    }
+    Ok(())
+}
+
+/// How many people are confined to a section by name.
+pub fn confined_to(c: &mut Conn<'_>, section: SectionId) -> Result<u64> {
+    let found: Option<i64> = c.row(
+        "SELECT COUNT(*) FROM accounts WHERE sections LIKE $1",
+        &[&format!("%\"{section}\"%")],
+        |row| row.get(0),
+    )?;
+    Ok(found.unwrap_or_default().unsigned_abs())
 }
 
 /// Takes a person's account away, and their tokens back.

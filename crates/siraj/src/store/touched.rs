@@ -4,12 +4,14 @@
 
 use super::keys::{Key, List};
 use super::live::{Card, Face};
+use siraj_editorial::coverage::Coverage;
 use siraj_editorial::edition::{Edition, Identity, StaticPage};
 use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::media::Media;
 use siraj_editorial::menu::Menus;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement};
+use siraj_editorial::post::LivePost;
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::Topic;
@@ -30,9 +32,9 @@ pub enum RowChange<'a> {
     /// A person's profile.
     Person(Option<&'a Person>, &'a Person),
     /// A topic.
-    Topic(Option<&'a Topic>, &'a Topic),
+    Topic(Option<&'a Topic>, Option<&'a Topic>),
     /// A running story.
-    Story(Option<&'a Story>, &'a Story),
+    Story(Option<&'a Story>, Option<&'a Story>),
     /// A picture: as pages showed it and as they show it now, `None` while its
     /// rights have expired.
     Media(Option<&'a Media>, Option<&'a Media>),
@@ -52,6 +54,10 @@ pub enum RowChange<'a> {
     Breaking(EditionId, Option<&'a Breaking>, Option<&'a Breaking>),
     /// The public face of an article.
     Face(Option<&'a Face>, Option<&'a Face>),
+    /// The coverage of a live article.
+    Coverage(Option<&'a Coverage>, &'a Coverage),
+    /// A post of a live article, on this page of its posts.
+    Post(Option<&'a LivePost>, &'a LivePost, i64),
     /// What an address answers beside a live article: withdrawn, erased.
     Address(ShortId, ArticleId),
     /// An entry that came into a list or left it, on this page of it.
@@ -77,25 +83,21 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
     let mut keys = BTreeSet::new();
     match change {
         RowChange::Identity(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Identity);
-            }
+            keys.extend((before != &Some(*after)).then_some(Key::Identity));
         }
         RowChange::Edition(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Identity);
-            }
+            keys.extend((before != &Some(*after)).then_some(Key::Identity));
         }
         RowChange::Section(before, after) => section(&mut keys, *before, *after),
         RowChange::Source => {
             keys.insert(Key::Sources);
         }
         RowChange::Person(before, after) => person(&mut keys, *before, after),
-        RowChange::Topic(before, after) => topic(&mut keys, *before, after),
+        RowChange::Topic(before, after) => topic(&mut keys, *before, *after),
         RowChange::Story(before, after) => {
-            if before != &Some(*after) {
-                keys.insert(Key::Story(after.id));
-                for story in before.iter().chain([after]) {
+            if before != after {
+                for story in before.iter().chain(after.iter()) {
+                    keys.insert(Key::Story(story.id));
                     keys.insert(Key::StoryAt(story.slug.clone()));
                 }
                 keys.insert(Key::Stories);
@@ -114,11 +116,9 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             keys.insert(Key::Pages(*edition));
         }
         RowChange::Placement(before, after) => {
-            if before != after {
-                for placement in before.iter().chain(after.iter()) {
-                    keys.insert(Key::Placement(placement.edition, placement.slot));
-                }
-            }
+            let placements = before.iter().chain(after.iter());
+            let placements = placements.filter(|_| before != after);
+            keys.extend(placements.map(|one| Key::Placement(one.edition, one.slot)));
         }
         RowChange::Menus(edition, before, after) => {
             if before != after {
@@ -136,6 +136,12 @@ pub fn touched(change: &RowChange<'_>) -> BTreeSet<Key> {
             }
         }
         RowChange::Face(before, after) => face(&mut keys, *before, *after),
+        RowChange::Coverage(before, after) => keys.extend(coverage(*before, after)),
+        RowChange::Post(before, after, page) => {
+            if before != &Some(*after) {
+                entry(&mut keys, &List::Posts(after.article), *page);
+            }
+        }
         RowChange::Address(short_id, article) => {
             keys.insert(Key::Address(*short_id));
             keys.insert(Key::Article(*article));
@@ -170,6 +176,9 @@ pub fn takes_away(change: &RowChange<'_>) -> bool {
     match change {
         RowChange::Face(before, after) => before.is_some() && after.is_none(),
         RowChange::StaticPage(before, after) => before.is_some() && after.is_none(),
+        RowChange::Post(before, after, _) => {
+            before.is_some_and(LivePost::stands) && !after.stands()
+        }
         RowChange::Media(before, after) => {
             let original = |media: Option<&Media>| media.map(|media| media.original.clone());
             before.is_some() && original(*before) != original(*after)
@@ -187,21 +196,22 @@ fn person(keys: &mut BTreeSet<Key>, before: Option<&Person>, after: &Person) {
     for person in before.iter().chain([&after]) {
         keys.insert(Key::PersonAt(person.slug.clone()));
     }
-    if before.map(|before| &before.slug) != Some(&after.slug) {
+    let listed = |person: &Person| (person.slug.clone(), person.merged_into);
+    if before.map(listed) != Some(listed(after)) {
         keys.insert(Key::People);
     }
 }
 
-fn topic(keys: &mut BTreeSet<Key>, before: Option<&Topic>, after: &Topic) {
-    if before == Some(after) {
+fn topic(keys: &mut BTreeSet<Key>, before: Option<&Topic>, after: Option<&Topic>) {
+    if before == after {
         return;
     }
-    keys.insert(Key::Topic(after.id));
-    for topic in before.iter().chain([&after]) {
+    for topic in before.into_iter().chain(after) {
+        keys.insert(Key::Topic(topic.id));
         keys.insert(Key::TopicAt(topic.slug.clone()));
     }
-    let listed = |topic: &Topic| (topic.slug.clone(), topic.merged_into);
-    if before.map(listed) != Some(listed(after)) {
+    let listed = |topic: Option<&Topic>| topic.map(|topic| (topic.slug.clone(), topic.merged_into));
+    if listed(before) != listed(after) {
         keys.insert(Key::Topics);
     }
 }
@@ -251,6 +261,15 @@ fn face(keys: &mut BTreeSet<Key>, before: Option<&Face>, after: Option<&Face>) {
             keys.insert(Key::Address(face.card.short_id));
         }
     }
+}
+
+/// The key of a coverage, where readers see a difference.
+fn coverage(before: Option<&Coverage>, after: &Coverage) -> Option<Key> {
+    let seen = |coverage: &Coverage| {
+        let points = coverage.plan.key_points.clone();
+        (coverage.started_at, coverage.ended.clone(), points)
+    };
+    (before.map(seen) != Some(seen(after))).then_some(Key::Coverage(after.article))
 }
 
 fn entry(keys: &mut BTreeSet<Key>, list: &List, page: i64) {

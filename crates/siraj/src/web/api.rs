@@ -16,12 +16,15 @@ pub(crate) mod fault;
 mod fields;
 mod gate;
 mod log;
+mod notes;
 mod openapi;
 mod operations;
 mod pages;
 mod people;
-mod pictures;
+pub(crate) mod pictures;
 mod placements;
+mod posts;
+mod presence;
 mod references;
 mod schema;
 mod sections;
@@ -29,6 +32,7 @@ mod settings;
 mod sources;
 mod stories;
 mod topics;
+mod uploads;
 mod verbs;
 mod views;
 
@@ -39,7 +43,7 @@ use axum::http::StatusCode;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{any, get};
+use axum::routing::{any, get, head, post};
 use call::Answer;
 use fault::Fault;
 
@@ -63,7 +67,17 @@ pub fn router(gate: Gate) -> Router {
 
 /// The same operations for the rooms' scripts, let in by the session of whoever is inside.
 pub fn for_rooms(gate: Gate) -> Router {
-    let rest = Router::new().route("/newsroom/api/{*rest}", any(nothing_there));
+    let rest = Router::new()
+        .route("/newsroom/api/uploads", post(uploads::begin))
+        .route("/newsroom/api/fetched", post(uploads::fetched))
+        .route(
+            "/newsroom/api/uploads/{id}",
+            head(uploads::place)
+                .patch(uploads::part)
+                .delete(uploads::give_up),
+        )
+        .route("/newsroom/api/uploads/{id}/picture", post(uploads::finish))
+        .route("/newsroom/api/{*rest}", any(nothing_there));
     within(gate.for_sessions(), IN_ROOMS, rest)
 }
 
@@ -86,6 +100,20 @@ async fn kept_nowhere(mut response: Response) -> Response {
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, CachePolicy::Never.value());
     response
+}
+
+/// An article as [`IN_ROOMS`] tells it, its text as the editor has it: for a page that brings
+/// along what its script would ask for first.
+///
+/// # Errors
+/// When the store cannot serve.
+pub(crate) fn told_of(
+    room: &crate::room::Room,
+    c: &mut crate::store::db::Conn<'_>,
+    article: &siraj_editorial::article::Article,
+) -> crate::room::ActResult<serde_json::Value> {
+    let here = views::Here::of(room).telling(views::Form::ProseMirror);
+    Ok(here.whole(c, article)?.into())
 }
 
 /// The OpenAPI document; anybody may read it.

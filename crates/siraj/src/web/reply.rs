@@ -2,7 +2,7 @@
 //! by name, and the short answers (redirect, not modified, wrong method).
 
 use super::body::ReplyBody;
-use crate::pages::build::shell::accent_stylesheet;
+use crate::pages::build::shell::look_stylesheet;
 use crate::pages::copies::Copy;
 use crate::pages::encode::{self, Coding, Encoded, SURROGATE_KEY};
 use bytes::Bytes;
@@ -17,6 +17,30 @@ pub type Reply = Response<ReplyBody>;
 const CONTENT_SECURITY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
     img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
     base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// The same for a page that a page of ours may show in a frame.
+const FRAMED: &str = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; \
+    base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
+/// The same for a page that shows another page of ours in a frame.
+const WITH_FRAMES: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
+    img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// What robots are told about a page that is no page.
+pub const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
+
+/// The policy of a page that may stand in a frame of ours: it has no scripts and sends nothing.
+#[must_use]
+pub const fn framed() -> HeaderValue {
+    HeaderValue::from_static(FRAMED)
+}
+
+/// The policy of a page that has frames of ours.
+#[must_use]
+pub const fn with_frames() -> HeaderValue {
+    HeaderValue::from_static(WITH_FRAMES)
+}
 
 /// How long an answer may be kept, by name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -185,7 +209,7 @@ pub fn wrong_method() -> Reply {
 /// An embedded asset.
 #[must_use]
 pub fn asset(path: &str, request: &HeaderMap, policy: CachePolicy) -> Option<Reply> {
-    if let Some(sheet) = accent_stylesheet(path) {
+    if let Some(sheet) = look_stylesheet(path) {
         // The address holds the colour, so the sheet at it never changes.
         let mut reply = Response::new(ReplyBody::whole(sheet.into()));
         *reply.headers_mut() = page_headers("text/css; charset=utf-8", policy);

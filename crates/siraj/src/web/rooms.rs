@@ -9,14 +9,33 @@
 )]
 
 mod account;
+mod acts;
+mod article_head;
+mod begin;
+mod desk;
+mod find;
+mod form;
 mod fronts;
 mod gate;
+mod house;
+mod list;
+mod live;
 mod log;
+mod names;
+mod notes;
+mod notices;
 mod page;
 mod passkeys;
 mod people;
+mod pictures;
+mod profile;
 mod sent;
+mod sheet;
 mod sign_in;
+mod stories;
+mod topics;
+mod versions;
+mod write;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -46,8 +65,45 @@ pub fn link_address(origin: &str, text: &str) -> String {
 /// The rooms' routes, with their full paths.
 pub fn router(gate: Gate) -> Router {
     Router::new()
+        .merge(desks())
+        .merge(doors())
+        .merge(articles())
+        .merge(fronts::router())
+        .merge(acts::router())
+        .merge(pictures::routes(gate.limits.upload()))
+        .merge(house::router())
+        .merge(stories::router())
+        .route("/newsroom/{*rest}", get(account::nothing_there))
+        .method_not_allowed_fallback(gate::wrong_method)
+        .layer(from_fn_with_state(gate.clone(), gate::within))
+        .layer(DefaultBodyLimit::max(FORM_BYTES))
+        .with_state(gate)
+}
+
+/// Where everybody begins, and finds what there is.
+fn desks() -> Router<Gate> {
+    Router::new()
         .route("/newsroom", get(account::home))
-        .route("/newsroom/", get(account::home))
+        .route(desk::HERE, get(desk::show))
+        .route("/newsroom/alarms", post(desk::put_aside))
+        .route(list::HERE, get(list::show).post(begin::begin))
+        .route("/newsroom/articles/new", get(begin::show))
+        .route("/newsroom/articles/several", post(list::act))
+        .route("/newsroom/articles/searches", post(list::keep))
+        .route(
+            "/newsroom/articles/{short_id}/notes",
+            get(notes::show).post(notes::send),
+        )
+        .route(notices::HERE, get(notices::show).post(notices::act))
+        .route(find::HERE, get(find::show))
+        .route("/newsroom/keys", get(find::keys).post(find::switch_keys))
+        .route(log::HERE, get(log::show))
+        .route("/newsroom/log.csv", get(log::table))
+}
+
+/// Ways in and out, one's own account, and the people.
+fn doors() -> Router<Gate> {
+    Router::new()
         .route("/newsroom/sign-in", get(sign_in::show).post(sign_in::send))
         .route(
             "/newsroom/code",
@@ -81,49 +137,24 @@ pub fn router(gate: Gate) -> Router {
             "/newsroom/people/{id}",
             get(people::show_person).post(people::change_person),
         )
-        .route(fronts::HERE, get(fronts::show).post(fronts::change))
-        .route("/newsroom/fronts/preview", get(fronts::preview))
-        .route("/newsroom/fronts/draft", get(fronts::draft))
-        .route("/newsroom/fronts/history", get(fronts::history))
-        .route(fronts::BAR, get(fronts::bar).post(fronts::change_bar))
-        .route(fronts::placements::LIST, get(fronts::placements::list))
         .route(
-            fronts::placements::NEW,
-            get(fronts::placements::new).post(fronts::placements::create),
+            "/newsroom/people/{id}/profile",
+            get(profile::show).post(profile::act),
         )
         .route(
-            "/newsroom/fronts/placements/{id}",
-            get(fronts::placements::one).post(fronts::placements::change),
+            "/newsroom/people/{id}/merge",
+            get(profile::ask_merge).post(profile::merge),
         )
+}
+
+/// Writing an article.
+fn articles() -> Router<Gate> {
+    Router::new()
+        .route(live::HERE, get(live::show).post(live::act))
+        .route(live::POSTS, get(live::show_posts))
+        .route("/newsroom/articles/{short_id}", get(write::show))
         .route(
-            fronts::pages::LIST,
-            get(fronts::pages::list).post(fronts::pages::order),
+            "/newsroom/articles/{short_id}/versions",
+            get(versions::show).post(versions::restore),
         )
-        .route(
-            fronts::pages::NEW,
-            get(fronts::pages::new)
-                .post(fronts::pages::create)
-                .layer(DefaultBodyLimit::max(fronts::pages::FORM_BYTES)),
-        )
-        .route(
-            fronts::pages::SEEN,
-            post(fronts::pages::seen).layer(DefaultBodyLimit::max(fronts::pages::FORM_BYTES)),
-        )
-        .route(
-            "/newsroom/fronts/pages/{id}",
-            get(fronts::pages::one)
-                .post(fronts::pages::change)
-                .layer(DefaultBodyLimit::max(fronts::pages::FORM_BYTES)),
-        )
-        .route(
-            fronts::menus::MENUS,
-            get(fronts::menus::show).post(fronts::menus::change),
-        )
-        .route(log::HERE, get(log::show))
-        .route("/newsroom/log.csv", get(log::table))
-        .route("/newsroom/{*rest}", get(account::nothing_there))
-        .method_not_allowed_fallback(gate::wrong_method)
-        .layer(from_fn_with_state(gate.clone(), gate::within))
-        .layer(DefaultBodyLimit::max(FORM_BYTES))
-        .with_state(gate)
 }

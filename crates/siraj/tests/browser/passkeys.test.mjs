@@ -52,16 +52,19 @@ test('a passkey is added and signs in without address, password and code', async
   assert.equal(await page.locator('[aria-labelledby=s-keys] li').count(), 1);
   assert.deepEqual(await axe(page), []);
   await screenshot(page, 'room-passkeys-en-1280-light', { fullPage: true });
-  await page.click('header form button');
+  await page.goto('/newsroom/account');
+  await page.click('form.leave button');
   await page.waitForURL('**/sign-in');
   await page.click('[data-passkey]');
-  await page.waitForURL('**/account');
+  await page.waitForURL('**/newsroom/');
+  await page.goto('/newsroom/account');
   assert.match(await page.locator('[aria-labelledby=s-keys] .meta').innerText(), /last used/);
 });
 
 test('a device that does not know its person signs nobody in, and says so', async () => {
   const { page, knows } = owner;
-  await page.click('header form button');
+  await page.goto('/newsroom/account');
+  await page.click('form.leave button');
   await page.waitForURL('**/sign-in');
   await page.goto('/newsroom/sign-in?language=ar');
   await knows(false);
@@ -74,7 +77,7 @@ test('a device that does not know its person signs nobody in, and says so', asyn
   await screenshot(page, 'room-sign-in-passkey-ar-360-light', { fullPage: true });
   await knows(true);
   await page.click('[data-passkey]');
-  await page.waitForURL('**/account');
+  await page.waitForURL('**/newsroom/');
 });
 
 test('a device without a key for this newsroom is told so, and nothing hangs', async () => {
@@ -93,7 +96,8 @@ test('a forgotten passkey signs nobody in', async () => {
   await page.click('[aria-labelledby=s-keys] .verb');
   await page.waitForURL('**/account?done=key_gone');
   assert.equal(await page.locator('[aria-labelledby=s-keys] li').count(), 0);
-  await page.click('header form button');
+  await page.goto('/newsroom/account');
+  await page.click('form.leave button');
   await page.waitForURL('**/sign-in');
   await page.click('[data-passkey]');
   await page.locator('[role=alert]').waitFor();

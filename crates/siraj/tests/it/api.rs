@@ -9,6 +9,7 @@ mod manual;
 mod nouns;
 mod once;
 mod pictures;
+mod posts;
 mod problems;
 mod roles;
 mod sentences;

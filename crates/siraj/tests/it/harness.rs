@@ -73,6 +73,8 @@ impl Desk {
             biography: both("", ""),
             portrait: None,
             email: None,
+            links: Vec::new(),
+            merged_into: None,
         };
         let id = person.id;
         let (room, owner) = (&self.newsroom.room, || self.newsroom.owner.clone());
@@ -146,6 +148,12 @@ impl Desk {
             headers: parts.headers,
             text: String::from_utf8(bytes.to_vec()).unwrap(),
         }
+    }
+
+    /// Status and headers of an answer that is no text.
+    pub async fn router_bytes(&self, request: Request<Body>) -> (StatusCode, http::HeaderMap) {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        (response.status(), response.headers().clone())
     }
 
     /// What a reader sees at an absolute address of the site: status and page.

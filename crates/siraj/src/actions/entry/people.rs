@@ -61,6 +61,8 @@ pub async fn invite(
         biography: Named::default(),
         portrait: None,
         email: None,
+        links: Vec::new(),
+        merged_into: None,
     };
     let account = Actor {
         person: person.id,

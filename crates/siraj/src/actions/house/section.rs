@@ -5,11 +5,10 @@ use crate::actions::by;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::changes::Act;
 use crate::store::{house, sections};
-use siraj_editorial::Timestamp;
 use siraj_editorial::fields::{Cleaning, FieldWhy};
-use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::section::{self, MOST_SECTION_LEVELS, Section};
+use siraj_editorial::section::{self, Section, Step};
+use siraj_editorial::{SectionId, Timestamp};
 
 /// Writes a section: new, renamed or moved.
 ///
@@ -29,7 +28,7 @@ pub async fn save_section_at(
     actor: Actor,
     mut new: Section,
 ) -> ActResult<Done<Section>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "save_section").await?;
     let mut cleaning = Cleaning::default();
     new.name = cleaning.name("name", &new.name, NAME);
     new.description = cleaning.line("description", &new.description, LINE);
@@ -42,7 +41,7 @@ pub async fn save_section_at(
     room.act_at(at, by(&actor), "save_section", move |act| {
         act.about("section", new.id);
         place_section(act, &new)?;
-        sections::save(act, &new)?;
+        sections::save_paired(act, &new)?;
         Ok(new.clone())
     })
     .await
@@ -68,16 +67,61 @@ fn place_section(act: &mut Act<'_, '_>, new: &Section) -> ActResult<()> {
     }
     all.retain(|section| section.id != new.id);
     all.push(new.clone());
-    let above = section::trail(&all, new.id);
-    if above.iter().filter(|section| section.id == new.id).count() > 1 {
-        return Err(ActError::refused(HouseRefused::SectionLoop));
-    }
-    if above.first().is_some_and(|top| top.parent.is_some()) {
-        return Err(ActError::refused(if above.len() >= MOST_SECTION_LEVELS {
-            HouseRefused::TooDeep
-        } else {
-            HouseRefused::SectionLoop
-        }));
-    }
-    Ok(())
+    section::is_tree(&all).map_err(ActError::refused)
+}
+
+/// Moves a section a step through its tree. Where there is no way, nothing changes.
+///
+/// # Errors
+/// Not a chief; no such section; it would lie too deep.
+pub async fn move_section(
+    room: &Room,
+    actor: Actor,
+    id: SectionId,
+    step: Step,
+) -> ActResult<Done<()>> {
+    may(room, &actor, Right::Govern, "move_section").await?;
+    room.act(by(&actor), "move_section", move |act| {
+        let section = there(act, id)?;
+        let mut all = sections::all(act.conn(), section.edition)?;
+        let changed = section::stepped(&all, id, step);
+        for now in &changed {
+            all.retain(|section| section.id != now.id);
+            all.push(now.clone());
+        }
+        section::is_tree(&all).map_err(ActError::refused)?;
+        for now in &changed {
+            sections::save(act, now)?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Makes a section part of another and takes it away. Every address that led to it
+/// leads to the other.
+///
+/// # Errors
+/// Not a chief; no such section; the two do not go together.
+pub async fn merge_section(
+    room: &Room,
+    actor: Actor,
+    gone: SectionId,
+    heir: SectionId,
+) -> ActResult<Done<Section>> {
+    may(room, &actor, Right::Govern, "merge_section").await?;
+    room.act(by(&actor), "merge_section", move |act| {
+        let heir = sections::by_id(act.conn(), heir)?.ok_or_else(|| dead("into"))?;
+        let gone = there(act, gone)?;
+        let all = sections::all(act.conn(), gone.edition)?;
+        section::may_merge(&all, &gone, &heir).map_err(ActError::refused)?;
+        sections::merge(act, &gone, &heir)?;
+        Ok(heir)
+    })
+    .await
+}
+
+fn there(act: &mut Act<'_, '_>, id: SectionId) -> ActResult<Section> {
+    act.about("section", id);
+    sections::by_id(act.conn(), id)?.ok_or(ActError::NotFound)
 }

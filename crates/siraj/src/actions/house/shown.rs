@@ -21,7 +21,7 @@ pub async fn save_static_page(
     mut new: StaticPage,
     position: i64,
 ) -> ActResult<Done<StaticPage>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "save_static_page").await?;
     let mut cleaning = Cleaning::default();
     new.title = cleaning.line("title", &new.title, NAME);
     new.slug = cleaning.slug("slug", &new.slug);
@@ -55,7 +55,7 @@ pub async fn order_static_pages(
     edition: EditionId,
     ids: Vec<PageId>,
 ) -> ActResult<Done<()>> {
-    may(&actor, Right::Govern)?;
+    may(room, &actor, Right::Govern, "order_static_pages").await?;
     room.act(by(&actor), "order_static_pages", move |act| {
         act.about("edition", edition);
         let mut pages = house::static_pages(act.conn(), edition)?;
@@ -82,7 +82,7 @@ pub async fn set_breaking(
     edition: EditionId,
     breaking: Option<Breaking>,
 ) -> ActResult<Done<()>> {
-    may(&actor, Right::Curate)?;
+    may(room, &actor, Right::Curate, "set_breaking").await?;
     let mut cleaning = Cleaning::default();
     let breaking = breaking.map(|mut breaking| {
         breaking.text = cleaning.line("text", &breaking.text, NAME * 2);
@@ -118,7 +118,7 @@ pub async fn save_placement(
     actor: Actor,
     mut new: Placement,
 ) -> ActResult<Done<Placement>> {
-    may(&actor, Right::Curate)?;
+    may(room, &actor, Right::Curate, "save_placement").await?;
     let mut cleaning = Cleaning::default();
     new.text = cleaning.line("text", &new.text, LINE);
     if new.text.is_empty() {
@@ -143,7 +143,7 @@ pub async fn save_placement(
 /// # Errors
 /// Not an editor; no such placement.
 pub async fn remove_placement(room: &Room, actor: Actor, id: PlacementId) -> ActResult<Done<()>> {
-    may(&actor, Right::Curate)?;
+    may(room, &actor, Right::Curate, "remove_placement").await?;
     room.act(by(&actor), "remove_placement", move |act| {
         act.about("placement", id);
         if placements::remove(act, id)? {

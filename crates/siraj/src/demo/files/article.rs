@@ -7,6 +7,7 @@ use serde::Deserialize;
 use siraj_editorial::Language;
 use siraj_editorial::byline::BylineRole;
 use siraj_editorial::correction::{CorrectionKind, CorrectionPriority};
+use siraj_editorial::post::Label;
 use siraj_editorial::revision::Format;
 
 /// A file of `articles/`.
@@ -75,6 +76,36 @@ pub struct Front {
     pub corrections: Vec<Correction>,
     /// That it was taken back.
     pub withdrawn: Option<Withdrawn>,
+    /// Of a live piece: what has to be known.
+    #[serde(default)]
+    pub key_points: Vec<String>,
+    /// Of a live piece: its posts, in any order.
+    #[serde(default)]
+    pub posts: Vec<PostFile>,
+    /// Of a live piece: when its coverage ended.
+    pub ended: Option<Span>,
+}
+
+/// A post of a live piece.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PostFile {
+    /// When it came.
+    pub age: Span,
+    /// What it is.
+    pub label: Option<Label>,
+    /// Its headline.
+    #[serde(default)]
+    pub headline: String,
+    /// Who signs it.
+    pub person: String,
+    /// A picture after its text.
+    pub picture: Option<String>,
+    /// Whether it is a key moment.
+    #[serde(default)]
+    pub pinned: bool,
+    /// Markdown.
+    pub text: String,
 }
 
 /// How far an article has come.
@@ -175,7 +206,9 @@ impl ArticleFile {
         let later = later
             .into_iter()
             .flatten()
-            .chain(front.corrections.iter().map(|one| one.age));
+            .chain(front.corrections.iter().map(|one| one.age))
+            .chain(front.posts.iter().map(|one| one.age))
+            .chain(front.ended);
         for moment in later {
             ensure!(
                 front.age.is_some_and(|age| age > moment),

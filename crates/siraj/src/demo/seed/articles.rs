@@ -69,6 +69,10 @@ enum Happening {
     Updated,
     Corrected(usize),
     Withdrawn,
+    /// A post was added.
+    Posted(usize),
+    /// Its coverage ended.
+    Ended,
 }
 
 impl Seeding<'_> {
@@ -170,9 +174,13 @@ impl Seeding<'_> {
             ];
             let corrected = front.corrections.iter().enumerate();
             let corrected = corrected.map(|(n, one)| (Some(one.age), Happening::Corrected(n)));
+            let posted = front.posts.iter().enumerate();
+            let posted = posted.map(|(n, one)| (Some(one.age), Happening::Posted(n)));
             happenings.extend(
                 ages.into_iter()
                     .chain(corrected)
+                    .chain(posted)
+                    .chain([(front.ended, Happening::Ended)])
                     .filter_map(|(age, happening)| Some((self.ago(age?.0), file, happening))),
             );
         }
@@ -243,6 +251,14 @@ impl Seeding<'_> {
                     .as_ref()
                     .map(|withdrawn| withdrawn.notice.clone());
                 withdraw::withdraw_at(room, at, chief, begun.id, notice.unwrap_or_default()).await
+            }
+            Happening::Posted(n) => {
+                self.posted(at, file, n, begun.id).await?;
+                return Ok(begun.head);
+            }
+            Happening::Ended => {
+                self.ended(at, file, begun.id).await?;
+                return Ok(begun.head);
             }
         };
         Ok(did(&front.key, done)?.value.head)

@@ -18,7 +18,7 @@ use siraj_editorial::named::Named;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement};
 use siraj_editorial::section::Section;
-use siraj_editorial::story::Story;
+use siraj_editorial::story::{Milestone, Story};
 use siraj_editorial::topic::Topic;
 use siraj_editorial::{EditionId, Language, PageId, PlacementId};
 use std::collections::BTreeMap;
@@ -72,6 +72,9 @@ impl Seeding<'_> {
             founded: None,
             ai_crawlers: false,
             second_person: true,
+            logo: None,
+            headlines: None,
+            text: None,
         };
         let editions = publication.edition.iter().enumerate();
         let people = self.demo.people.iter().map(|entry| {
@@ -88,6 +91,8 @@ impl Seeding<'_> {
                 biography: both(&entry.bio_ar, &entry.bio_en),
                 portrait: None,
                 email: Some(entry.email.clone()),
+                links: Vec::new(),
+                merged_into: None,
             };
             Ok((person, entry.role))
         });
@@ -218,6 +223,7 @@ impl Seeding<'_> {
                 aliases: BTreeMap::from(aliases),
                 description: both(&entry.description_ar, &entry.description_en),
                 merged_into: None,
+                picture: None,
             };
             did(
                 &entry.slug,
@@ -238,6 +244,15 @@ impl Seeding<'_> {
                 summary: both(&entry.summary_ar, &entry.summary_en),
                 picture: Some(*picture.with_context(|| format!("no picture {}", entry.picture))?),
                 running: true,
+                timeline: entry
+                    .timeline
+                    .iter()
+                    .map(|milestone| Milestone {
+                        day: milestone.day.clone(),
+                        words: both(&milestone.ar, &milestone.en),
+                    })
+                    .collect(),
+                merged_into: None,
             };
             did(
                 &entry.slug,

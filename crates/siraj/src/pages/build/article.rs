@@ -6,7 +6,8 @@ mod parts;
 
 pub use parts::correction_kind;
 
-use super::cards::{kind, signatories};
+use super::cards::{signatories, standing_kind};
+use super::coverage::Read;
 use super::linked_data::Facts;
 use super::pictures::picture;
 use super::shell::Sheet;
@@ -62,16 +63,23 @@ impl Press<'_, '_> {
         let related = self.dress(&related, None)?;
         let placement = self.placement(Slot::ArticleEnd)?;
         let words = manuscript.body.words();
-        let sheet = self.article_sheet((face, words), &people, &topics, lead.as_ref(), &others);
+        let read = self.read_coverage(face)?;
+        let facts = (face, words, read.as_ref());
+        let sheet = self.article_sheet(facts, &people, &topics, lead.as_ref(), &others);
+        let running = read.as_ref().is_some_and(Read::is_running);
+        let coverage = match &read {
+            Some(read) => Some(self.coverage(face, read)?),
+            None => None,
+        };
         let minutes = u64::try_from(reading_minutes(words, &language)).unwrap_or(0);
         let short = self.absolute(&places::short(card.short_id));
         let corrections = |priority| self.corrections_of(face, priority);
         Ok(ArticlePage {
-            kind: kind(card.format),
+            kind: standing_kind(card.format, running),
             kicker: self.words.some(&card.kicker),
             headline: self.words.text(&card.headline),
             standfirst: self.words.some(&card.standfirst),
-            bylines: self.bylines(card, &people),
+            bylines: self.byline_lines(&card.bylines, &people),
             dateline: self
                 .words
                 .some(&manuscript.dateline.compose(&sources, &language, agencies)),
@@ -88,6 +96,7 @@ impl Press<'_, '_> {
             topics: self.topic_links(&topics),
             authors: self.author_boxes(card, &people)?,
             body: self.body(&body, &references),
+            coverage,
             placement,
             story,
             related,
@@ -206,7 +215,7 @@ impl Press<'_, '_> {
 
     fn article_sheet(
         &self,
-        (face, words): (&Face, usize),
+        (face, words, read): (&Face, usize, Option<&Read>),
         people: &[Person],
         topics: &[Topic],
         lead: Option<&Picture>,
@@ -237,6 +246,7 @@ impl Press<'_, '_> {
             keywords: &tags,
             picture: lead,
             counterparts: &absolute,
+            coverage: read,
         });
         let crumbs = self.breadcrumb_list(&steps, Some(&card.headline));
         let updated = card.updated_at > card.first_at;

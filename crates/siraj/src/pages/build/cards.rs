@@ -25,6 +25,16 @@ pub const fn kind(format: Format) -> CardKind {
     }
 }
 
+/// The same, where it is known whether the coverage of a live piece runs: only then
+/// is it shown as live.
+#[must_use]
+pub const fn standing_kind(format: Format, running: bool) -> CardKind {
+    match format {
+        Format::Live if !running => CardKind::News,
+        other => kind(other),
+    }
+}
+
 /// The people of the house who sign any of these articles.
 #[must_use]
 pub fn signatories(cards: &[Listed]) -> Vec<PersonId> {
@@ -81,6 +91,11 @@ impl Press<'_, '_> {
         pictures: &HashMap<MediaId, Picture>,
     ) -> Result<Card> {
         let url = self.link_to(card)?;
+        let running = card.format == Format::Live
+            && self
+                .view
+                .coverage(card.article)?
+                .is_some_and(|coverage| coverage.is_running());
         let kicker = self.words.some(&card.kicker).or_else(|| {
             let section = self.section(card.section)?;
             let told = within == Some(section.id);
@@ -94,7 +109,7 @@ impl Press<'_, '_> {
             picture: card.picture.and_then(|id| pictures.get(&id).cloned()),
             time: Some(self.words.moment(card.first_at)),
             authors: self.credits(card, people, pictures),
-            kind: kind(card.format),
+            kind: standing_kind(card.format, running),
             boosted: false,
             sub_links: Vec::new(),
         })

@@ -2,6 +2,7 @@
 //! its publisher. Plain values; escaping for the script element is the shell's.
 //! Vocabulary: <https://schema.org/NewsArticle>.
 
+use super::coverage::Read;
 use super::{Press, pictures, places};
 use crate::pages::model::{Frame, Picture};
 use crate::store::live::{Card, Face};
@@ -13,6 +14,10 @@ use siraj_editorial::person::Person;
 use siraj_editorial::revision::Format;
 
 const CONTEXT: &str = "https://schema.org";
+
+/// How many posts of a live article machines are told: the newest, since each stands
+/// on the page already.
+const MOST_UPDATES: usize = 10;
 
 /// What an article's linked data is made of, gathered by its page.
 #[derive(Debug)]
@@ -31,13 +36,16 @@ pub struct Facts<'a> {
     pub picture: Option<&'a Picture>,
     /// The same in other languages, with absolute addresses.
     pub counterparts: &'a [(Card, Edition, String)],
+    /// The coverage, of a live article.
+    pub coverage: Option<&'a Read>,
 }
 
 /// The type of a piece. A report is a `NewsArticle`: only a long one is known to
 /// rest on reporting of our own.
 const fn type_of(format: Format) -> &'static str {
     match format {
-        Format::News | Format::Brief | Format::Live => "NewsArticle",
+        Format::News | Format::Brief => "NewsArticle",
+        Format::Live => "LiveBlogPosting",
         Format::Analysis => "AnalysisNewsArticle",
         Format::Opinion => "OpinionNewsArticle",
         Format::Feature => "ReportageNewsArticle",
@@ -64,7 +72,9 @@ impl Press<'_, '_> {
         put("description", text(&card.standfirst));
         put("inLanguage", json!(self.edition.language.tag()));
         put("datePublished", json!(self.words.iso(card.first_at)));
-        put("dateModified", json!(self.words.iso(card.updated_at)));
+        let latest = facts.coverage.and_then(Read::latest);
+        let modified = latest.map_or(card.updated_at, |at| at.max(card.updated_at));
+        put("dateModified", json!(self.words.iso(modified)));
         put("author", self.authors(card, facts.people));
         put("publisher", self.publisher());
         put("image", self.images(facts.picture));
@@ -77,10 +87,50 @@ impl Press<'_, '_> {
         put("isAccessibleForFree", json!(true));
         put("publishingPrinciples", self.policy(&["ethics", "about"]));
         put("correction", self.correction_comments(facts.face));
+        if let Some(read) = facts.coverage {
+            let kept = read.kept.as_ref();
+            let start = kept.and_then(|kept| kept.started_at);
+            let end = kept.and_then(|kept| kept.ended.as_ref());
+            let moment = |at| json!(self.words.iso(at));
+            put("coverageStartTime", start.map_or(Value::Null, moment));
+            put(
+                "coverageEndTime",
+                end.map_or(Value::Null, |end| moment(end.at)),
+            );
+            put("liveBlogUpdate", self.updates(facts.address, read));
+        }
         let (original, translations) = works(card, facts.counterparts);
         put("translationOfWork", original);
         put("workTranslation", translations);
         Value::Object(data)
+    }
+
+    /// The newest posts of a live article.
+    fn updates(&self, address: &str, read: &Read) -> Value {
+        let posts = read.newest.posts.iter().filter(|post| post.stands());
+        let posts = posts.take(MOST_UPDATES).map(|post| {
+            let url = format!("{address}#{}", places::anchor(post.number));
+            let mut data = Map::new();
+            let mut put = |name: &str, value: Value| {
+                if !value.is_null() {
+                    data.insert(name.to_owned(), value);
+                }
+            };
+            put("@type", json!("BlogPosting"));
+            put("@id", json!(url));
+            put("url", json!(url));
+            put("headline", json!(post.text.called()));
+            put("datePublished", json!(self.words.iso(post.at)));
+            let changed = post.changed_at.unwrap_or(post.at);
+            put("dateModified", json!(self.words.iso(changed)));
+            let names = self.names(post, &read.people);
+            let authors = names.iter();
+            let authors = authors.map(|name| json!({ "@type": "Person", "name": name.plain() }));
+            put("author", list(authors.collect()));
+            put("articleBody", text(&post.text.body.plain_text()));
+            Value::Object(data)
+        });
+        list(posts.collect())
     }
 
     /// The publisher, whole: for fronts and for pages about the publication.
@@ -137,6 +187,12 @@ impl Press<'_, '_> {
     }
 
     fn logo(&self) -> Value {
+        if let Some(logo) = &self.logo {
+            return json!({
+                "@type": "ImageObject",
+                "url": format!("{}{}", self.origin(), Frame::Full.src(logo)),
+            });
+        }
         json!({
             "@type": "ImageObject",
             "url": format!("{}{}", self.origin(), pictures::HOUSE_PICTURE),
@@ -186,6 +242,9 @@ impl Press<'_, '_> {
         let title = person.title.in_language(language);
         if let (false, Some(map)) = (title.is_empty(), data.as_object_mut()) {
             map.insert("jobTitle".to_owned(), json!(title));
+        }
+        if let (false, Some(map)) = (person.links.is_empty(), data.as_object_mut()) {
+            map.insert("sameAs".to_owned(), json!(person.links));
         }
         data
     }

@@ -9,7 +9,7 @@ pub(super) use numbers::Pages;
 use super::shell::Sheet;
 use super::{Press, places};
 use crate::pages::model::{
-    ArchivePage, AuthorPage, DayOfCards, FeedLink, Link, StoryPage, TopicPage,
+    ArchivePage, AuthorPage, DayOfCards, FeedLink, Link, Milestone, StoryPage, TopicPage,
 };
 use crate::pages::route::{FeedForm, Of};
 use crate::store::Result;
@@ -176,12 +176,16 @@ impl Press<'_, '_> {
         let head = self.head(&listing, PACKAGE + PAGE_LENGTH)?;
         let mut cards = self.dress(&head.cards, None)?.into_iter();
         let description = topic.description.in_language(&self.edition.language);
-        let sheet = self.head_sheet(&listing, description, head.cards.is_empty());
+        let mut sheet = self.head_sheet(&listing, description, head.cards.is_empty());
+        let wanted: BTreeSet<_> = topic.picture.into_iter().collect();
+        let picture = self.open_pictures(&wanted)?.into_values().next();
+        sheet.picture.clone_from(&picture);
         Ok(TopicPage {
             shell: self.shell(sheet)?,
             kind: self.words.say(kind_key(topic.kind)),
             name: self.words.text(&listing.title),
             description: self.words.some(description),
+            picture,
             feed: self.feed_of(&listing.of, &listing.title),
             lead: cards.next(),
             rows: cards.by_ref().take(4).collect(),
@@ -221,6 +225,11 @@ impl Press<'_, '_> {
                     url: format!("mailto:{email}"),
                     current: false,
                 })
+                .chain(person.links.iter().map(|link| Link {
+                    label: self.words.text(elsewhere(link)),
+                    url: link.clone(),
+                    current: false,
+                }))
                 .collect(),
             feed: self.feed_of(&listing.of, &listing.title),
             list,
@@ -258,11 +267,14 @@ impl Press<'_, '_> {
             }
         }
         let summary = story.summary.in_language(&self.edition.language);
-        let sheet = self.head_sheet(&listing, summary, head.cards.is_empty());
+        let mut sheet = self.head_sheet(&listing, summary, head.cards.is_empty());
+        let wanted: BTreeSet<_> = story.picture.into_iter().collect();
+        sheet.picture = self.open_pictures(&wanted)?.into_values().next();
         Ok(StoryPage {
             shell: self.shell(sheet)?,
             title: self.words.text(&listing.title),
             summary: self.words.paragraphs(summary),
+            milestones: self.milestones(story),
             lead,
             feed: self.feed_of(&listing.of, &listing.title),
             days,
@@ -270,9 +282,33 @@ impl Press<'_, '_> {
         })
     }
 
+    /// What happened, the latest first; what is not said in any language is left out.
+    fn milestones(&self, story: &Story) -> Vec<Milestone> {
+        let milestones = story.timeline.iter().rev();
+        milestones
+            .filter_map(|milestone| {
+                let (day, _) = self.words.day(&milestone.day)?;
+                let words = milestone.words.in_language(&self.edition.language);
+                Some(Milestone {
+                    day: crate::pages::model::Moment {
+                        iso: milestone.day.clone(),
+                        words: day,
+                    },
+                    words: self.words.some(words)?,
+                })
+            })
+            .collect()
+    }
+
     fn day_of(&self, listed: &Listed) -> crate::pages::model::Moment {
         self.words.day_of(listed.first_at)
     }
+}
+
+/// An address as people read it: without scheme and last slash.
+fn elsewhere(link: &str) -> &str {
+    let rest = link.split_once("://").map_or(link, |(_, rest)| rest);
+    rest.strip_suffix('/').unwrap_or(rest)
 }
 
 const fn kind_key(kind: TopicKind) -> &'static str {

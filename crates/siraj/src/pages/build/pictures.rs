@@ -15,19 +15,13 @@ pub const SHARE_HEIGHT: u32 = 630;
 /// Where the drawn picture of the house lies, for pages without one of their own.
 pub const HOUSE_PICTURE: &str = "/media/house/og.jpg";
 
-/// The address of a picture's files, before their names.
-#[must_use]
-pub fn base(media: &Media) -> String {
-    format!("/media/{}", public_key(media))
-}
-
 /// A picture as a page shows it.
 #[must_use]
 pub fn picture(media: &Media, words: &Words) -> Picture {
     let language = &words.language;
     let named = |named: &siraj_editorial::named::Named| words.some(named.in_language(language));
     Picture {
-        base: base(media),
+        base: format!("{}/{}", words.pictures, public_key(media)),
         alt: words.text(media.alt_in(language)),
         caption: named(&media.caption),
         credit: named(&media.credit),

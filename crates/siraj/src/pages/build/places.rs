@@ -68,6 +68,24 @@ pub fn short(id: ShortId) -> String {
     format!("/a/{id}")
 }
 
+/// A post of an article, wherever it stands.
+#[must_use]
+pub fn post(id: ShortId, number: i64) -> String {
+    format!("{}/{number}", short(id))
+}
+
+/// The newest posts of an article alone.
+#[must_use]
+pub fn new_posts(id: ShortId) -> String {
+    format!("{}/newest", short(id))
+}
+
+/// The place of a post on a page.
+#[must_use]
+pub fn anchor(number: i64) -> String {
+    format!("post-{number}")
+}
+
 /// The address of an article. A headline without a letter leaves no slug.
 #[must_use]
 pub fn article(card: &Card, sections: &[Section]) -> String {

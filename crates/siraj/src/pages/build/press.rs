@@ -2,9 +2,10 @@
 //! the edition's habits and what all its pages need (sections, static pages),
 //! and knows the addresses of everything that a page links to.
 
+use super::pictures::open_picture;
 use super::places;
 use super::words::Words;
-use crate::pages::model::Text;
+use crate::pages::model::{Picture, Text};
 use crate::pages::site::Site;
 use crate::pages::view::View;
 use crate::store::Result;
@@ -33,6 +34,8 @@ pub struct Press<'p, 'v> {
     pub pages: Arc<Vec<StaticPage>>,
     /// Its menus, as far as somebody chose them.
     pub menus: Arc<Menus>,
+    /// The publication's logo.
+    pub logo: Option<Picture>,
 }
 
 impl<'p, 'v> Press<'p, 'v> {
@@ -44,9 +47,15 @@ impl<'p, 'v> Press<'p, 'v> {
         let sections = view.sections(edition.id)?;
         let pages = view.static_pages(edition.id)?;
         let menus = view.menus(edition.id)?;
+        let words = Words::of(&identity, edition);
+        let logo = match identity.logo {
+            Some(id) => view.picture(id)?,
+            None => None,
+        };
         Ok(Some(Self {
             site: view.site(),
-            words: Words::of(&identity, edition),
+            logo: logo.and_then(|logo| open_picture(&logo, &words)),
+            words,
             edition: edition.clone(),
             identity,
             sections,

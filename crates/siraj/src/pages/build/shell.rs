@@ -18,7 +18,7 @@ use siraj_editorial::edition::Edition;
 use siraj_editorial::placement::Slot;
 use siraj_editorial::{EditionId, SectionId};
 
-pub use global::{accent_address, accent_stylesheet, bare, remembered};
+pub use global::{bare, look_address, look_stylesheet, remembered};
 
 /// What is a page's own in its shell.
 #[derive(Debug, Clone, Default)]
@@ -107,6 +107,7 @@ impl Press<'_, '_> {
             placement,
             footer: self.footer(),
             assets: self.assets(),
+            strip: None,
         })
     }
 
@@ -139,6 +140,7 @@ impl Press<'_, '_> {
         let tagline = self.identity.tagline.in_language(&self.edition.language);
         Ok(Masthead {
             name: self.name(),
+            logo: self.logo.clone(),
             tagline: self.words.some(tagline),
             home: self.link("/"),
             date,

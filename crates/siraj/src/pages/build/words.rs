@@ -13,6 +13,9 @@ use siraj_arabic::{
 use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::{Language, Timestamp};
 
+/// Where readers find pictures.
+pub const PICTURES: &str = "/media";
+
 /// How one edition speaks.
 #[derive(Debug, Clone)]
 pub struct Words {
@@ -25,6 +28,8 @@ pub struct Words {
     digits: DigitStyle,
     zone: TimeZone,
     city: String,
+    /// Where its pages find pictures.
+    pub pictures: String,
 }
 
 impl Words {
@@ -52,6 +57,7 @@ impl Words {
             digits: edition.digits,
             zone: house::zone(identity),
             city: identity.city.in_language(&language).to_owned(),
+            pictures: PICTURES.to_owned(),
             language,
         }
     }
@@ -151,6 +157,96 @@ impl Words {
         Moment {
             iso: local.strftime("%Y-%m-%d").to_string(),
             words: Text::new(words, self.direction),
+        }
+    }
+
+    /// The hour alone.
+    #[must_use]
+    pub fn hour(&self, at: Timestamp) -> Moment {
+        let local = self.local(at);
+        let words = time(&local).map_or_else(|| self.iso(at), |time| self.style.time(time));
+        self.moment_in(at, words)
+    }
+
+    /// A moment as a row of the rooms says it: how long ago within the hour, the hour
+    /// within the day, then «yesterday», then the day.
+    #[must_use]
+    pub fn when(&self, at: Timestamp, now: Timestamp) -> Moment {
+        let age = now.seconds_since(at);
+        if (0..3_600).contains(&age) {
+            return self.moment_in(at, self.style.relative(age));
+        }
+        match self.days_from(at, now) {
+            Some(0) => self.hour(at),
+            _ => self.moment_in(at, self.short_day(at, now)),
+        }
+    }
+
+    /// A moment with its day, unless that is today: «06:00»، «غدًا 06:00».
+    #[must_use]
+    pub fn appointed(&self, at: Timestamp, now: Timestamp) -> Moment {
+        let hour = self.hour(at);
+        if self.days_from(at, now) == Some(0) {
+            return hour;
+        }
+        let words = format!("{} {}", self.short_day(at, now), hour.words.plain());
+        self.moment_in(at, words)
+    }
+
+    /// The day of a moment as a heading over rows: today and yesterday are called so.
+    #[must_use]
+    pub fn near_day(&self, at: Timestamp, now: Timestamp) -> Moment {
+        let day = self.day_of(at);
+        let key = match self.days_from(at, now) {
+            Some(0) => "list.today_is",
+            Some(-1) => "list.yesterday_was",
+            _ => return day,
+        };
+        let words = self.messages.with(key, &[("day", day.words.plain())]);
+        Moment {
+            words: Text::new(words, self.direction),
+            ..day
+        }
+    }
+
+    /// A count with its thousands apart, in the edition's digits.
+    #[must_use]
+    pub fn grouped(&self, n: i64) -> String {
+        siraj_arabic::group(n, self.digits)
+    }
+
+    fn moment_in(&self, at: Timestamp, words: String) -> Moment {
+        Moment {
+            iso: self.iso(at),
+            words: Text::new(words, self.direction),
+        }
+    }
+
+    /// How many days a moment's day lies after today.
+    fn days_from(&self, at: Timestamp, now: Timestamp) -> Option<i32> {
+        let span = self.local(now).date().until(self.local(at).date()).ok()?;
+        Some(span.get_days())
+    }
+
+    fn short_day(&self, at: Timestamp, now: Timestamp) -> String {
+        match self.days_from(at, now) {
+            Some(0) => self.messages.text("list.today").to_owned(),
+            Some(-1) => self.messages.text("list.yesterday").to_owned(),
+            Some(1) => self.messages.text("list.tomorrow").to_owned(),
+            _ => {
+                let local = self.local(at);
+                let same_year = local.year() == self.local(now).year();
+                date(&local).map_or_else(
+                    || self.iso(at),
+                    |day| {
+                        if same_year {
+                            self.style.day_month(day)
+                        } else {
+                            self.style.day_month_year(day)
+                        }
+                    },
+                )
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! A feed as values, before any format: the newest thirty of a list with their
 //! whole text. What a body refers to is asked for all items together.
 
+use super::posts;
 use crate::pages::build::pictures::open_picture;
 use crate::pages::build::prose::References;
 use crate::pages::build::{Press, places};
@@ -18,6 +19,7 @@ use siraj_editorial::byline::{BylineRole, Signatory};
 use siraj_editorial::correction::{Correction, CorrectionKind, CorrectionPriority};
 use siraj_editorial::media::Media;
 use siraj_editorial::person::Person;
+use siraj_editorial::post::LivePost;
 use siraj_editorial::topic::Topic;
 use siraj_editorial::{MediaId, PersonId, Timestamp, TopicId};
 use std::collections::{BTreeSet, HashMap};
@@ -170,12 +172,19 @@ pub(super) fn feed(
     let cards = press.view.list_head(&source.list, MOST_ITEMS)?;
     let ids: Vec<_> = cards.iter().map(|card| card.article).collect();
     let faces = press.view.faces(&ids)?;
-    let bodies: Vec<Body> = faces.iter().map(|face| whole(press, face)).collect();
+    let mut posted = Vec::with_capacity(faces.len());
+    for face in &faces {
+        posted.push(posts::of(press, face)?);
+    }
+    let texts = faces.iter().zip(&posted);
+    let bodies: Vec<Body> = texts
+        .map(|(face, posts)| whole(press, face, posts))
+        .collect();
     let found = Found::read(press, &faces, &bodies)?;
     let items = faces
         .iter()
-        .zip(&bodies)
-        .map(|(face, body)| item(press, &found, face, body))
+        .zip(bodies.iter().zip(&posted))
+        .map(|(face, (body, posts))| item(press, &found, (face, posts), body))
         .collect();
     let name = press.name().plain().to_owned();
     let title = if source.name.is_empty() {
@@ -246,8 +255,14 @@ fn by<I: std::hash::Hash + Eq, T>(all: Vec<T>, id: impl Fn(&T) -> I) -> HashMap<
     all.into_iter().map(|one| (id(&one), one)).collect()
 }
 
-fn item(press: &Press<'_, '_>, found: &Found, face: &Face, body: &Body) -> Item {
+fn item(
+    press: &Press<'_, '_>,
+    found: &Found,
+    (face, posts): (&Face, &[LivePost]),
+    body: &Body,
+) -> Item {
     let card = &face.card;
+    let updated_at = posts::latest(posts).map_or(card.updated_at, |at| at.max(card.updated_at));
     let address = places::article(card, &press.sections);
     let section = press
         .section(card.section)
@@ -265,7 +280,7 @@ fn item(press: &Press<'_, '_>, found: &Found, face: &Face, body: &Body) -> Item 
         summary: line(press, &card.standfirst),
         html: press.body_for_feed(body, &found.references).to_string(),
         published: found.when(press, card.first_at),
-        updated: (card.updated_at != card.first_at).then(|| found.when(press, card.updated_at)),
+        updated: (updated_at != card.first_at).then(|| found.when(press, updated_at)),
         authors: authors(press, found, face),
         tags: section
             .into_iter()
@@ -319,9 +334,9 @@ fn shown(press: &Press<'_, '_>, found: &Found, id: Option<MediaId>) -> Option<Sh
 }
 
 /// All that a reader of the article's page reads, as one body: the standfirst,
-/// grave corrections, the lead picture, the text, the other corrections. As a body
+/// grave corrections, the lead picture, the text, the posts, the other corrections. As a body
 /// it is escaped, isolated and made absolute by the one renderer.
-fn whole(press: &Press<'_, '_>, face: &Face) -> Body {
+fn whole(press: &Press<'_, '_>, face: &Face, posts: &[LivePost]) -> Body {
     let manuscript = &face.manuscript;
     let correction = |priority| {
         let all = face.corrections.iter();
@@ -342,11 +357,12 @@ fn whole(press: &Press<'_, '_>, face: &Face) -> Body {
         })
     }));
     blocks.extend(manuscript.body.blocks.iter().cloned());
+    blocks.extend(posts::blocks(press, posts));
     blocks.extend(correction(CorrectionPriority::Low));
     Body::new(blocks)
 }
 
-fn corrected(press: &Press<'_, '_>, correction: &Correction) -> Block {
+pub(super) fn corrected(press: &Press<'_, '_>, correction: &Correction) -> Block {
     let kind = press.words.messages.text(match correction.kind {
         CorrectionKind::Correction => "reader.correction",
         CorrectionKind::Clarification => "reader.clarification",

@@ -1,6 +1,6 @@
 //! The page of one article, in the order in which it is read.
 
-use super::{Card, CardKind, Moment, Picture, Placement, SafeHtml, Shell, Text};
+use super::{Card, CardKind, Coverage, Moment, Picture, Placement, SafeHtml, Shell, Text};
 use askama::Template;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use siraj_editorial::Language;
@@ -88,6 +88,22 @@ impl Share {
             x: format!("https://x.com/intent/post?url={url}&text={words}"),
             facebook: format!("https://www.facebook.com/sharer/sharer.php?u={url}"),
             email: format!("mailto:?subject={words}&body={url}"),
+        }
+    }
+}
+
+impl Share {
+    /// The same, leading nowhere: what is not public cannot be passed on.
+    #[must_use]
+    pub fn nowhere(self) -> Self {
+        let nowhere = || "#main".to_owned();
+        Self {
+            whatsapp: nowhere(),
+            telegram: nowhere(),
+            x: nowhere(),
+            facebook: nowhere(),
+            email: nowhere(),
+            ..self
         }
     }
 }
@@ -206,6 +222,8 @@ pub struct ArticlePage {
     pub body: SafeHtml,
     /// Absolute addresses of the text's links, in order: the notes of the print edition.
     pub printed_links: Vec<String>,
+    /// The coverage, of a live article.
+    pub coverage: Option<Coverage>,
     /// What stands in the slot under the text.
     pub placement: Option<Placement>,
     /// Corrections that may stand after the text.

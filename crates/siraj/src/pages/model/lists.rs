@@ -113,6 +113,8 @@ pub struct TopicPage {
     pub name: Text,
     /// A sentence or two.
     pub description: Option<Text>,
+    /// A picture of it.
+    pub picture: Option<Picture>,
     /// The topic's feed.
     pub feed: Option<FeedLink>,
     /// The newest article, shown large; absent while there is none.
@@ -134,6 +136,15 @@ pub struct DayOfCards {
     pub cards: Vec<Card>,
 }
 
+/// What happened on one day of a running story.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Milestone {
+    /// The day.
+    pub day: Moment,
+    /// What happened.
+    pub words: Text,
+}
+
 /// The page of a running story «ملف».
 #[derive(Debug, Clone, Template)]
 #[template(path = "reader/story.html")]
@@ -144,6 +155,8 @@ pub struct StoryPage {
     pub title: Text,
     /// What has happened so far, in paragraphs.
     pub summary: Vec<Text>,
+    /// What happened, the latest first.
+    pub milestones: Vec<Milestone>,
     /// The latest article.
     pub lead: Option<Card>,
     /// The story's feed.

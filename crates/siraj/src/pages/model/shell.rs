@@ -91,6 +91,8 @@ pub struct Crumb {
 pub struct Masthead {
     /// The publication's name.
     pub name: Text,
+    /// Its logo, which stands in the name's place.
+    pub logo: Option<Picture>,
     /// The publication's tagline.
     pub tagline: Option<Text>,
     /// The edition's front.
@@ -186,6 +188,24 @@ pub struct Assets {
     pub manifest: String,
 }
 
+/// What is told over a page that is not public, and how it is looked at. Such a page has
+/// no scripts: they remember readers' choices, and offer what is not there yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Strip {
+    /// What the page is, in a word.
+    pub what: Text,
+    /// What is to be known of it.
+    pub words: Text,
+    /// Its language, where that is not the page's.
+    pub tag: &'static str,
+    /// And its direction.
+    pub dir: &'static str,
+    /// The theme that was asked for; the device's own when `None`.
+    pub theme: Option<&'static str>,
+    /// The stylesheets of the strip, and of paper where it is asked for.
+    pub sheets: Vec<&'static str>,
+}
+
 /// What stands around a page.
 #[derive(Debug, Clone)]
 pub struct Shell {
@@ -227,6 +247,8 @@ pub struct Shell {
     pub footer: Footer,
     /// Addresses of the built assets.
     pub assets: Assets,
+    /// What is told over the page, where it is not public.
+    pub strip: Option<Strip>,
 }
 
 impl Shell {

@@ -6,12 +6,12 @@ use crate::store::Result;
 use crate::store::keys::Key;
 use crate::store::slugs::{self, Kind};
 use crate::store::{house, sections};
-use siraj_editorial::EditionId;
 use siraj_editorial::edition::StaticPage;
 use siraj_editorial::person::Person;
 use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::Topic;
+use siraj_editorial::{EditionId, PersonId, StoryId};
 
 /// What stands at a path.
 #[derive(Debug)]
@@ -63,13 +63,15 @@ impl View<'_> {
         self.ask(Key::PersonAt(slug.to_owned()));
         if let Some(person) = house::person_at(&mut self.c, slug)? {
             self.ask(Key::Person(person.id));
-            return Ok(At::Here(person));
+            return match person.merged_into {
+                Some(heir) => self.person_now(heir),
+                None => Ok(At::Here(person)),
+            };
         }
-        let Some(id) = self.old(Kind::Person, "", slug)? else {
-            return Ok(At::Nothing);
-        };
-        let now = self.people(&[id])?.pop();
-        Ok(now.map_or(At::Nothing, |person| At::Moved(person.slug)))
+        match self.old(Kind::Person, "", slug)? {
+            Some(id) => self.person_now(id),
+            None => Ok(At::Nothing),
+        }
     }
 
     /// The topic at a path; a merged one leads to its heir.
@@ -98,12 +100,32 @@ impl View<'_> {
         self.ask(Key::StoryAt(slug.to_owned()));
         if let Some(story) = house::story_at(&mut self.c, slug)? {
             self.ask(Key::Story(story.id));
-            return Ok(At::Here(story));
+            return match story.merged_into {
+                Some(heir) => self.story_now(heir),
+                None => Ok(At::Here(story)),
+            };
         }
-        let Some(id) = self.old(Kind::Story, "", slug)? else {
-            return Ok(At::Nothing);
-        };
-        let now = self.story(id)?;
+        match self.old(Kind::Story, "", slug)? {
+            Some(id) => self.story_now(id),
+            None => Ok(At::Nothing),
+        }
+    }
+
+    /// Where a person is now: whoever was merged leads to the heir, who never was.
+    fn person_now(&mut self, id: PersonId) -> Result<At<Person>> {
+        let mut now = self.people(&[id])?.pop();
+        if let Some(heir) = now.as_ref().and_then(|person| person.merged_into) {
+            now = self.people(&[heir])?.pop();
+        }
+        Ok(now.map_or(At::Nothing, |person| At::Moved(person.slug)))
+    }
+
+    /// Where a story is now.
+    fn story_now(&mut self, id: StoryId) -> Result<At<Story>> {
+        let mut now = self.story(id)?;
+        if let Some(heir) = now.as_ref().and_then(|story| story.merged_into) {
+            now = self.story(heir)?;
+        }
         Ok(now.map_or(At::Nothing, |story| At::Moved(story.slug)))
     }
 

@@ -44,4 +44,10 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0007_who_acted"),
     same!("0008_answers_of_sessions"),
     same!("0009_fronts"),
+    same!("0010_presence"),
+    same!("0011_acts"),
+    pair!("0012_library"),
+    pair!("0013_desk"),
+    same!("0014_refused_acts"),
+    same!("0015_posts"),
 ];

@@ -5,7 +5,7 @@
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use siraj_editorial::{
-    ArticleId, CorrectionId, EditionId, Language, MediaId, PageId, PersonId, PlacementId,
+    ArticleId, CorrectionId, EditionId, Language, MediaId, PageId, PersonId, PlacementId, PostId,
     RevisionId, SectionId, ShortId, SourceId, StoryId, Timestamp, TopicId,
 };
 use std::borrow::Cow;
@@ -127,6 +127,7 @@ stored_as_text!(
     PageId,
     PersonId,
     PlacementId,
+    PostId,
     RevisionId,
     SectionId,
     ShortId,

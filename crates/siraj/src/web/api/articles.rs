@@ -6,8 +6,8 @@ use super::call::{Answer, Call};
 use super::fault::{Fault, Wrong};
 use super::references::{self, Of};
 use super::schema;
-use super::views::{self, Here};
-use crate::actions::write::{self, Written};
+use super::views::{self, Form, Here};
+use crate::actions::write::{self, Over, Written};
 use crate::messages::Messages;
 use crate::room::{ActResult, Room};
 use crate::store::articles;
@@ -47,6 +47,12 @@ pub async fn revise(mut call: Call) -> Answer {
     let base: RevisionId = text(&mut fields, "base")
         .parse()
         .map_err(|_| Fault::fields(vec![Wrong::new("base", "api.not_an_id")]))?;
+    let seen = fields.remove("seen").and_then(|seen| seen.as_i64());
+    let over = Over {
+        base,
+        seen: seen.map(Timestamp::from_micros),
+        apart: fields.remove("apart") == Some(Value::Bool(true)),
+    };
     let called = article.edition.to_string();
     let (edition, fields) = call
         .room
@@ -58,24 +64,31 @@ pub async fn revise(mut call: Call) -> Answer {
         })
         .await?;
     let (manuscript, sent) = manuscript(&call.room, &edition, fields).await?;
-    let yours = views::manuscript(&manuscript);
+    let form = sent.form;
+    let yours = views::manuscript(&manuscript, form);
     let shape = saved(&call.room, sent, call.messages);
     let room = call.room.clone();
     let answer = call
         .act(StatusCode::OK, shape, |room, actor| async move {
-            write::revise(&room, actor, article.id, base, manuscript).await
+            write::revise_over(&room, actor, (article.id, over), manuscript).await
         })
         .await;
     match answer {
         Err(fault) if fault.key == "refused.write.stale" => {
-            Err(with_both_texts(&room, fault, &article, yours).await)
+            Err(with_both_texts(&room, fault, &article, yours, form).await)
         }
         answer => answer,
     }
 }
 
 /// Nothing is lost when somebody else was faster: the sender gets both texts.
-async fn with_both_texts(room: &Room, fault: Fault, article: &Article, yours: Value) -> Fault {
+async fn with_both_texts(
+    room: &Room,
+    fault: Fault,
+    article: &Article,
+    yours: Value,
+    form: Form,
+) -> Fault {
     let id = article.id;
     let newest = room
         .db
@@ -89,7 +102,7 @@ async fn with_both_texts(room: &Room, fault: Fault, article: &Article, yours: Va
         .await;
     match newest {
         Ok(Some(newest)) => fault
-            .and("newest", views::revision(&newest))
+            .and("newest", views::revision(&newest, form))
             .and("yours", yours),
         _ => fault.and("yours", yours),
     }
@@ -97,7 +110,9 @@ async fn with_both_texts(room: &Room, fault: Fault, article: &Article, yours: Va
 
 /// One article with its newest text.
 pub async fn one(call: Call) -> Answer {
-    let (here, called) = (Here::of(&call.room), call.param("id").to_owned());
+    let form = call.query.get("text").map(|name| Form::named(name));
+    let here = Here::of(&call.room).telling(form.unwrap_or_default());
+    let called = call.param("id").to_owned();
     call.tell(move |c| {
         let article = references::article(c, &called)?;
         Ok(here.whole(c, &article)?.into())
@@ -141,7 +156,8 @@ pub async fn revisions(call: Call) -> Answer {
     call.tell(move |c| {
         let article = references::article(c, &called)?;
         let revisions = articles::revisions(c, article.id)?;
-        Ok(views::list(revisions.iter().map(views::revision).collect()))
+        let told = |revision| views::revision(revision, Form::Document);
+        Ok(views::list(revisions.iter().map(told).collect()))
     })
     .await
 }
@@ -212,7 +228,7 @@ fn saved(
     sent: Sent,
     messages: &'static Messages,
 ) -> impl Fn(&mut Conn<'_>, &Written) -> ActResult<Value> + Send + Sync + 'static {
-    let here = Here::of(room);
+    let here = Here::of(room).telling(sent.form);
     move |c, written| {
         let mut told = here.whole(c, &written.article)?;
         let left_out = bodies::told(&sent.report, written.removed, messages);

@@ -5,6 +5,7 @@
 use super::fault::{Fault, Wrong, sentence};
 use super::fields::{self, Field, Kind, may, must};
 use super::references;
+use super::views::Form;
 use crate::convert::{self, Report, Resolver, Surroundings};
 use crate::messages::Messages;
 use crate::room::{ActError, Room};
@@ -39,6 +40,8 @@ pub struct Sent {
     pub body: Body,
     /// What the conversion left out.
     pub report: Report,
+    /// The form in which it is told back: the sender's own, where that is one of ours.
+    pub form: Form,
 }
 
 /// Reads a body; without one, an empty body.
@@ -71,8 +74,11 @@ pub async fn read(room: &Room, language: &Language, sent: Option<Value>) -> Resu
             Body::from_prosemirror(document)
         };
         let body = read.map_err(|problem| ActError::Body(vec![problem]))?;
-        let report = Report::default();
-        return Ok(Sent { body, report });
+        return Ok(Sent {
+            body,
+            report: Report::default(),
+            form: Form::named(format),
+        });
     }
     let text = sent
         .get("text")
@@ -153,6 +159,7 @@ fn convert_with(text: &str, html: bool, language: &Language, resolver: &dyn Reso
     Sent {
         body: converted.body,
         report: converted.report,
+        form: Form::Document,
     }
 }
 

@@ -67,9 +67,10 @@ fn id_of(operation: &Operation) -> String {
 
 fn described(operation: &Operation) -> Value {
     let mut parameters = Vec::new();
-    if operation.path.contains("{id}") {
+    let named = operation.path.split('/');
+    for name in named.filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')) {
         parameters.push(json!({
-            "name": "id", "in": "path", "required": true, "schema": {"type": "string"},
+            "name": name, "in": "path", "required": true, "schema": {"type": "string"},
         }));
     }
     if let Takes::Query(names) = operation.takes {

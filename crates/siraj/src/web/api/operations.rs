@@ -4,8 +4,8 @@
 use super::fields::Field;
 use super::gate::Gate;
 use super::{
-    articles, breaking, log, pages, people, pictures, placements, schema, sections, settings,
-    sources, stories, topics, verbs,
+    articles, breaking, log, notes, pages, people, pictures, placements, posts, presence, schema,
+    sections, settings, sources, stories, topics, verbs,
 };
 use axum::routing::{MethodRouter, delete, get, post, put};
 
@@ -79,8 +79,10 @@ operations! {
 
     get "/articles" "The articles touched last." PLACE, 200 => articles::recent;
     post "/articles" "Begin an article." Takes::Json(schema::NEW_ARTICLE), 201 => articles::begin;
-    get "/articles/{id}" "One article, by id or short id, with its newest text and checklist." Takes::Nothing, 200 => articles::one;
+    get "/articles/{id}" "One article, by id or short id, with its newest text and checklist; `text=prosemirror` tells the text as the editor has it." Takes::Query(&["text"]), 200 => articles::one;
     put "/articles/{id}" "Save a new text; 409 with both texts when `base` is not the newest revision." Takes::Json(schema::ARTICLE_TEXT), 200 => articles::revise;
+    get "/articles/{id}/mentions" "Topics that its newest text mentions and that it does not carry." Takes::Nothing, 200 => presence::mentions;
+    put "/articles/{id}/presence" "Say that a window has it open, and what it wants: to write, to read, to ask for the pen." Takes::Json(schema::PRESENCE), 200 => presence::hear;
     get "/articles/{id}/revisions" "Its revisions, newest first." Takes::Nothing, 200 => articles::revisions;
     post "/articles/{id}/submission" "Send it for review." Takes::Nothing, 200 => verbs::submission;
     post "/articles/{id}/return" "Send it back to its writer with a note." Takes::Json(schema::NOTE), 200 => verbs::returned;
@@ -101,7 +103,27 @@ operations! {
     put "/articles/{id}/prominence" "Say how much it is wanted on the fronts." Takes::Json(schema::PROMINENCE), 200 => verbs::prominence;
     post "/articles/{id}/erasure" "Erase it by law; an owner's right." Takes::Json(schema::ERASURE), 200 => verbs::erasure;
 
-    get "/pictures" "The newest pictures of the library." PLACE, 200 => pictures::newest;
+    get "/articles/{id}/coverage" "How the coverage of a live article stands." Takes::Nothing, 200 => posts::coverage;
+    put "/articles/{id}/coverage" "Say what has to be known at its top and when it ends by itself." Takes::Json(schema::COVERAGE), 200 => posts::decide;
+    put "/articles/{id}/coverage/running" "Begin the coverage, or take it up again." Takes::Nothing, 200 => posts::start;
+    delete "/articles/{id}/coverage/running" "End the coverage." Takes::Nothing, 200 => posts::end;
+    get "/articles/{id}/posts" "The posts of a live article, newest first, before a number." PLACE, 200 => posts::list;
+    post "/articles/{id}/posts" "Add a post; it is public at once." Takes::Json(schema::NEW_POST), 201 => posts::add;
+    get "/posts/{id}" "One post." Takes::Nothing, 200 => posts::one;
+    put "/posts/{id}" "Change a post; 409 with both texts when `base` is not its revision." Takes::Json(schema::POST_TEXT), 200 => posts::change;
+    get "/posts/{id}/revisions" "Its revisions, newest first." Takes::Nothing, 200 => posts::revisions;
+    post "/posts/{id}/corrections" "Correct a post in public." Takes::Json(schema::POST_CORRECTION), 200 => posts::correct;
+    put "/posts/{id}/pin" "Mark a post as a key moment." Takes::Nothing, 200 => posts::pin;
+    delete "/posts/{id}/pin" "Mark it no longer." Takes::Nothing, 200 => posts::unpin;
+    put "/posts/{id}/removal" "Remove a post; its time and the reason stay." Takes::Json(schema::REMOVAL), 200 => posts::remove;
+    delete "/posts/{id}/removal" "Bring a removed post back." Takes::Nothing, 200 => posts::bring_back;
+
+    get "/articles/{id}/notes" "The notes beside it, oldest first; for those who work on it or are named." Takes::Nothing, 200 => notes::list;
+    post "/articles/{id}/notes" "Add a note; those whom it names are told." Takes::Json(schema::NEW_NOTE), 201 => notes::add;
+    put "/articles/{id}/notes/{note}/settlement" "Settle a note." Takes::Nothing, 200 => notes::settle;
+    delete "/articles/{id}/notes/{note}/settlement" "Open a settled note again." Takes::Nothing, 200 => notes::reopen;
+
+    get "/pictures" "The newest pictures of the library, or those that words find." Takes::Query(&["q", "before", "limit"]), 200 => pictures::newest;
     post "/pictures" "Take a picture in with its words." Takes::Picture(true), 201 => pictures::add;
     get "/pictures/{id}" "One picture, with what shows it." Takes::Nothing, 200 => pictures::one;
     put "/pictures/{id}" "Change its words, and with a file the picture." Takes::Picture(false), 200 => pictures::change;

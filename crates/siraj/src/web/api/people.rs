@@ -82,7 +82,9 @@ async fn save(mut call: Call, id: PersonId, status: StatusCode) -> Answer {
         .room
         .db
         .read(move |c| {
-            references::settle(c, Of::Nothing, &mut fields, ("portrait", "portrait"))?;
+            for name in ["portrait", "merged_into"] {
+                references::settle(c, Of::Nothing, &mut fields, (name, name))?;
+            }
             Ok::<_, ActError>(fields)
         })
         .await?;

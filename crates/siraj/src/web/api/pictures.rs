@@ -8,9 +8,10 @@ use super::gate::Gate;
 use super::schema;
 use super::views;
 use crate::actions::picture::{self, Original, Words};
-use crate::media::{Intake, MediaError, PictureRefused};
-use crate::room::{ActError, ActResult, fresh_id};
+use crate::media::{Derivative, Embedded, Focus, Intake, MediaError, PictureRefused};
+use crate::room::{ActError, ActResult, Room, fresh_id};
 use crate::store::db::Conn;
+use crate::store::library::{self, Wanted};
 use crate::store::media as rows;
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Multipart, Request};
@@ -115,28 +116,49 @@ impl Upload {
         let Some((bytes, said)) = self.file.take() else {
             return Ok(None);
         };
-        let workshop = self.call.room.pictures.workshop();
-        let intake: Intake = workshop
-            .take(bytes.clone(), said)
-            .await
-            .map_err(refused_picture)?;
-        let hash =
-            self.call
-                .room
-                .pictures
-                .put_original(bytes)
-                .await
-                .map_err(|error: MediaError| {
-                    tracing::error!(?error, "a picture could not be kept");
-                    Fault::new(StatusCode::SERVICE_UNAVAILABLE, "api.unavailable")
-                })?;
-        Ok(Some(Original {
-            hash,
-            content_type: intake.kind.media_type(),
-            width: intake.width,
-            height: intake.height,
-        }))
+        let (original, _) = kept(&self.call.room, bytes, said).await?;
+        Ok(Some(original))
     }
+}
+
+/// Keeps bytes that are a picture, with what the file says of itself.
+///
+/// # Errors
+/// When they are none, or lie about their type; when the store does not answer.
+pub(crate) async fn kept(
+    room: &Room,
+    bytes: Bytes,
+    said: String,
+) -> Result<(Original, Embedded), Fault> {
+    let workshop = room.pictures.workshop();
+    let intake: Intake = workshop
+        .take(bytes.clone(), said)
+        .await
+        .map_err(refused_picture)?;
+    let hash = room.pictures.put_original(bytes).await;
+    let hash = hash.map_err(|error: MediaError| {
+        tracing::error!(?error, "a picture could not be kept");
+        Fault::new(StatusCode::SERVICE_UNAVAILABLE, "api.unavailable")
+    })?;
+    let original = Original {
+        hash,
+        content_type: intake.kind.media_type(),
+        width: intake.width,
+        height: intake.height,
+    };
+    Ok((original, intake.embedded))
+}
+
+/// Has all sizes of a picture made in the background.
+pub(crate) fn begin_sizes(room: &Room, media: &Media) {
+    let wanted = crate::media::store::Wanted {
+        key: rows::public_key(media),
+        original: media.original.clone(),
+        focus: Focus::new(media.focal.x, media.focal.y),
+        derivative: Derivative::OG,
+    };
+    room.pictures
+        .make_sizes(wanted, (media.width, media.height));
 }
 
 fn refused_picture(refused: PictureRefused) -> Fault {
@@ -184,6 +206,13 @@ fn words(mut fields: Map<String, Value>) -> Result<Words, Fault> {
         Some(focal) => serde_json::from_value(focal)
             .map_err(|_| Fault::fields(vec![Wrong::new("focal", "api.wrong_value")]))?,
     };
+    let source = match fields.get("source").and_then(Value::as_str) {
+        None => None,
+        Some(id) => Some(
+            id.parse()
+                .map_err(|_| Fault::fields(vec![Wrong::new("source", "field.dead_reference")]))?,
+        ),
+    };
     Ok(Words {
         alt,
         decorative: fields.get("decorative") == Some(&Value::Bool(true)),
@@ -199,6 +228,7 @@ fn words(mut fields: Map<String, Value>) -> Result<Words, Fault> {
             .map(Timestamp::from_micros),
         focal,
         warning,
+        source,
     })
 }
 
@@ -240,19 +270,40 @@ pub async fn one(call: Call) -> Answer {
     .await
 }
 
-/// The newest pictures.
+/// The newest pictures, all or those of whose words some begin with what is asked for;
+/// before a moment, or before another picture.
 pub async fn newest(call: Call) -> Answer {
     let limit = call.limit(200)?;
-    let before = match call.query.get("before") {
-        None => Timestamp::from_micros(i64::MAX),
-        Some(text) => text
-            .parse::<jiff::Timestamp>()
-            .map(Timestamp::from)
-            .map_err(|_| Fault::new(StatusCode::BAD_REQUEST, "api.bad_query"))?,
+    let words = call.query.get("q").cloned().unwrap_or_default();
+    let before = call.query.get("before").cloned();
+    let place: Option<MediaId> = before.as_deref().and_then(|text| text.parse().ok());
+    let moment = match before.filter(|_| place.is_none()) {
+        None => None,
+        Some(text) => Some(
+            text.parse::<jiff::Timestamp>()
+                .map(Timestamp::from)
+                .map_err(|_| Fault::new(StatusCode::BAD_REQUEST, "api.bad_query"))?,
+        ),
     };
+    if words.contains('\0') {
+        return Err(Fault::new(StatusCode::BAD_REQUEST, "api.bad_query"));
+    }
     call.tell(move |c| {
+        let found = match moment {
+            Some(moment) => rows::newest(c, moment, limit)?,
+            None => {
+                let wanted = Wanted {
+                    words,
+                    before: place,
+                    most: limit,
+                    ..Wanted::default()
+                };
+                let page = library::page(c, &wanted)?.into_iter();
+                page.map(|found| found.media).collect()
+            }
+        };
         let mut items = Vec::new();
-        for media in rows::newest(c, before, limit)? {
+        for media in found {
             items.push(told(c, &media)?);
         }
         Ok(views::list(items))
@@ -260,7 +311,7 @@ pub async fn newest(call: Call) -> Answer {
     .await
 }
 
-fn told(c: &mut Conn<'_>, media: &Media) -> ActResult<Value> {
+pub(super) fn told(c: &mut Conn<'_>, media: &Media) -> ActResult<Value> {
     let mut told = views::of(media, &["expires_at"]);
     let (uses, key) = (rows::uses(c, media.id)?, rows::public_key(media));
     if let Some(fields) = told.as_object_mut() {

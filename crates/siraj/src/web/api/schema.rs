@@ -2,10 +2,13 @@
 //! these tables and the OpenAPI document is made of them.
 
 mod house;
+mod live;
 
 pub use house::{
     ACCOUNT, BREAKING, EDITION, IDENTITY, PAGE, PERSON, PLACEMENT, SECTION, SOURCE, STORY, TOPIC,
 };
+
+pub use live::{COVERAGE, NEW_POST, POST_CORRECTION, POST_TEXT, REMOVAL};
 
 use super::fields::{Field, Kind, may, must};
 
@@ -76,17 +79,61 @@ pub const NEW_ARTICLE: &[Field] = manuscript!(must(
 ));
 
 /// A new text of an article.
-pub const ARTICLE_TEXT: &[Field] = manuscript!(must(
-    "base",
-    Kind::Reference,
-    "The revision over which it was written: the newest that the sender knows."
-));
+pub const ARTICLE_TEXT: &[Field] = manuscript!(
+    must(
+        "base",
+        Kind::Reference,
+        "The revision over which it was written: the newest that the sender knows."
+    ),
+    may(
+        "seen",
+        Kind::Moment,
+        "When the sender's copy of that revision had been saved, as `head.at` told it: saves of one person fold into one revision."
+    ),
+    may(
+        "apart",
+        Kind::Flag,
+        "Keep it as a revision of its own, whatever was saved just before."
+    )
+);
+
+/// What a window in which an article is open wants.
+pub const PRESENCE: &[Field] = &[
+    must(
+        "window",
+        Kind::Reference,
+        "Which window; a UUID that it made.",
+    ),
+    must("wish", Kind::OneOf(WISHES), "What it wants."),
+];
+
+const WISHES: &[&str] = &["read", "write", "ask", "hand_over", "keep", "leave"];
 
 /// Nothing.
 pub const NOTHING: &[Field] = &[];
 
 /// A note.
 pub const NOTE: &[Field] = &[must("note", Kind::Text, "What is missing.")];
+
+const ANCHOR: &[Field] = &[
+    must(
+        "block",
+        Kind::Number(0, 100_000),
+        "The block of the body, from 0.",
+    ),
+    may("words", Kind::Text, "The words there."),
+];
+
+/// A note beside an article.
+pub const NEW_NOTE: &[Field] = &[
+    must("words", Kind::Text, "What it says."),
+    may("named", Kind::Ids, "Whom it names, by id."),
+    may(
+        "anchor",
+        Kind::Object(ANCHOR),
+        "The passage that it points at.",
+    ),
+];
 
 /// How a revision goes out.
 pub const PUBLICATION: &[Field] = &[
@@ -178,5 +225,10 @@ pub const PICTURE: &[Field] = &[
         "warning",
         Kind::Named,
         "Why a reader is asked before seeing it.",
+    ),
+    may(
+        "source",
+        Kind::Reference,
+        "The agency or network that it comes from, by id.",
     ),
 ];

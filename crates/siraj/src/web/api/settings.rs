@@ -1,7 +1,7 @@
 //! The publication itself: its identity, and the habits of its editions.
 
 use super::call::{Answer, Call};
-use super::references;
+use super::references::{self, Of};
 use super::schema;
 use super::views;
 use crate::actions::house;
@@ -23,7 +23,15 @@ pub async fn identity(call: Call) -> Answer {
 
 /// Changes the publication.
 pub async fn change_identity(mut call: Call) -> Answer {
-    let fields = call.fields(schema::IDENTITY)?;
+    let mut fields = call.fields(schema::IDENTITY)?;
+    let fields = call
+        .room
+        .db
+        .read(move |c| {
+            references::settle(c, Of::Nothing, &mut fields, ("logo", "logo"))?;
+            Ok::<_, ActError>(fields)
+        })
+        .await?;
     let new: Identity = references::typed(fields)?;
     let shape = |c: &mut Conn<'_>, (): &()| Ok(json!(rows::identity(c)?));
     call.act(StatusCode::OK, shape, |room, actor| async move {

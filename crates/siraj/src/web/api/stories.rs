@@ -52,7 +52,9 @@ async fn save(mut call: Call, id: StoryId, status: StatusCode) -> Answer {
         .room
         .db
         .read(move |c| {
-            references::settle(c, Of::Nothing, &mut fields, ("picture", "picture"))?;
+            for name in ["picture", "merged_into"] {
+                references::settle(c, Of::Nothing, &mut fields, (name, name))?;
+            }
             Ok::<_, ActError>(fields)
         })
         .await?;

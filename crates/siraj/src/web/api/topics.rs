@@ -52,6 +52,7 @@ async fn save(mut call: Call, id: TopicId, status: StatusCode) -> Answer {
         .db
         .read(move |c| {
             references::settle(c, Of::Topic, &mut fields, ("merged_into", "merged_into"))?;
+            references::settle(c, Of::Nothing, &mut fields, ("picture", "picture"))?;
             let into = fields.get("merged_into").and_then(Value::as_str);
             if let Some(into) = into.and_then(|into| into.parse::<TopicId>().ok())
                 && (into == id || rows::topics(c, &[into])?.is_empty())

@@ -6,7 +6,7 @@ use super::fault::{Fault, Wrong};
 use super::fields::Field;
 use super::references;
 use super::schema;
-use super::views::{self, Here};
+use super::views::Here;
 use crate::actions::{
     approve, bin, correct, embargo, erase, expire, feature, pair, publish, schedule, send_back,
     submit, withdraw,
@@ -48,9 +48,12 @@ where
 /// What the checklist found, as places of the problem.
 async fn with_findings(room: &Room, mut fault: Fault, id: ArticleId) -> Fault {
     let findings = publish::check(room, id).await.unwrap_or_default();
-    for finding in findings.iter().filter(|finding| finding.blocks()) {
-        let place = views::picture_of(finding).map_or_else(String::new, |id| id.to_string());
-        fault.wrong.push(Wrong::new(place, finding.message_key()));
+    for found in findings.iter().filter(|found| found.blocks()) {
+        let picture = found.finding.picture();
+        let place = picture.map_or_else(String::new, |id| id.to_string());
+        let mut wrong = Wrong::new(place, found.finding.message_key());
+        wrong.args = found.finding.args();
+        fault.wrong.push(wrong);
     }
     fault
 }

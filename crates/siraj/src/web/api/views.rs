@@ -1,17 +1,19 @@
 //! What the API tells of things: articles whole and in lists, revisions, and every
 //! other noun as the store keeps it. Moments are told as RFC 3339 in UTC.
 
+use crate::actions::checks;
 use crate::pages::site::{Site, segment};
 use crate::room::{ActError, ActResult};
 use crate::store::db::Conn;
-use crate::store::{articles, house, live, media, sections};
+use crate::store::{articles, house, live, notes, sections};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::{Article, Stage};
-use siraj_editorial::checklist::Finding;
+use siraj_editorial::checklist::Found;
 use siraj_editorial::edition::Edition;
+use siraj_editorial::refusal::Arg;
 use siraj_editorial::revision::{Manuscript, Revision};
-use siraj_editorial::{Timestamp, checklist};
 
 /// A moment as RFC 3339.
 #[must_use]
@@ -40,6 +42,29 @@ pub struct Here {
     pub site: std::sync::Arc<Site>,
     /// Now.
     pub now: Timestamp,
+    /// In which form texts are told.
+    pub form: Form,
+}
+
+/// The form in which a text is told.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// As it is kept.
+    #[default]
+    Document,
+    /// As the editor has it.
+    ProseMirror,
+}
+
+impl Form {
+    /// The form of a name; as it is kept where it is another's.
+    #[must_use]
+    pub fn named(name: &str) -> Self {
+        match name {
+            "prosemirror" => Self::ProseMirror,
+            _ => Self::Document,
+        }
+    }
 }
 
 impl Here {
@@ -49,7 +74,14 @@ impl Here {
         Self {
             site: room.site.clone(),
             now: room.clock.now(),
+            form: Form::default(),
         }
+    }
+
+    /// The same, telling texts in this form.
+    #[must_use]
+    pub fn telling(self, form: Form) -> Self {
+        Self { form, ..self }
     }
 
     /// An article without its text.
@@ -130,16 +162,22 @@ impl Here {
                 "checklist".to_owned(),
                 findings.iter().map(finding).collect(),
             );
-            told.insert("manuscript".to_owned(), manuscript(&head.manuscript));
+            told.insert(
+                "manuscript".to_owned(),
+                manuscript(&head.manuscript, self.form),
+            );
+            if let Some(told) = told.get_mut("head").and_then(Value::as_object_mut) {
+                told.insert("at".to_owned(), moment(head.at).into());
+            }
         }
         let counterparts: Vec<Value> = articles::counterparts(c, article.id)?
             .into_iter()
             .map(|(edition, article)| json!({"edition": edition, "article": article}))
             .collect();
         told.insert("counterparts".to_owned(), counterparts.into());
-        let notes: Vec<Value> = articles::notes(c, article.id)?
+        let notes: Vec<Value> = notes::of_article(c, article.id)?
             .into_iter()
-            .map(|(by, at, words)| json!({"by": by, "at": moment(at), "note": words}))
+            .map(|note| json!({"by": note.by, "at": moment(note.at), "note": note.words}))
             .collect();
         told.insert("notes".to_owned(), notes.into());
         Ok(told)
@@ -150,10 +188,9 @@ impl Here {
         c: &mut Conn<'_>,
         article: &Article,
         text: &Manuscript,
-    ) -> ActResult<Vec<Finding>> {
-        let pictures = media::by_ids(c, &text.pictures())?;
+    ) -> ActResult<Vec<Found>> {
         let language = edition(c, article)?.language;
-        Ok(checklist::run(text, &pictures, &language, self.now))
+        checks::found(c, text, &language, self.now)
     }
 }
 
@@ -174,32 +211,34 @@ const fn stage(stage: &Stage) -> &'static str {
     }
 }
 
-/// The picture that a finding is about.
-#[must_use]
-pub const fn picture_of(finding: &Finding) -> Option<siraj_editorial::MediaId> {
-    match finding {
-        Finding::PictureWithoutDescription(id)
-        | Finding::PictureWithoutCredit(id)
-        | Finding::PictureMissing(id)
-        | Finding::PictureExpired(id) => Some(*id),
-        _ => None,
-    }
-}
-
-fn finding(finding: &Finding) -> Value {
+fn finding(found: &Found) -> Value {
+    let args = found.finding.args();
+    let words: Map<String, Value> = args
+        .into_iter()
+        .filter_map(|(name, arg)| match arg {
+            Arg::Words(words) => Some((name.to_owned(), words.into())),
+            _ => None,
+        })
+        .collect();
     json!({
-        "code": finding.message_key(),
-        "blocks": finding.blocks(),
-        "picture": picture_of(finding),
+        "code": found.finding.message_key(),
+        "blocks": found.blocks(),
+        "picture": found.finding.picture(),
+        "words": words,
     })
 }
 
 /// A text, in the form in which it can be sent back.
 #[must_use]
-pub fn manuscript(text: &Manuscript) -> Value {
+pub fn manuscript(text: &Manuscript, form: Form) -> Value {
     let mut told = json!(text);
     if let Some(fields) = told.as_object_mut() {
-        let body = json!({"format": "document", "document": text.body});
+        let body = match form {
+            Form::Document => json!({"format": "document", "document": text.body}),
+            Form::ProseMirror => {
+                json!({"format": "prosemirror", "document": text.body.to_prosemirror()})
+            }
+        };
         fields.insert("body".to_owned(), body);
     }
     told
@@ -207,7 +246,7 @@ pub fn manuscript(text: &Manuscript) -> Value {
 
 /// A revision with its text.
 #[must_use]
-pub fn revision(revision: &Revision) -> Value {
+pub fn revision(revision: &Revision, form: Form) -> Value {
     json!({
         "id": revision.id,
         "article": revision.article,
@@ -215,7 +254,7 @@ pub fn revision(revision: &Revision) -> Value {
         "base": revision.base,
         "by": revision.by,
         "at": moment(revision.at),
-        "manuscript": manuscript(&revision.manuscript),
+        "manuscript": manuscript(&revision.manuscript, form),
     })
 }
 

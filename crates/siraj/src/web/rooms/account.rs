@@ -84,7 +84,7 @@ struct RecoveryPage {
 
 pub async fn home(State(gate): State<Gate>, headers: HeaderMap) -> Result<Response, Response> {
     gate.inside(&headers).await?;
-    Ok(page::see(HERE))
+    Ok(page::see(super::desk::HERE))
 }
 
 pub async fn nothing_there(State(gate): State<Gate>, headers: HeaderMap) -> Response {
@@ -104,6 +104,7 @@ pub async fn show(
         Some("key") => Some("rooms.key_added"),
         Some("key_gone") => Some("rooms.key_gone"),
         Some("language") => Some("rooms.language_changed"),
+        Some("keys") => Some("keys.changed"),
         _ => None,
     };
     let said = |frame: &Frame| key.map(|key| Said::done(frame.t(key)));

@@ -22,10 +22,12 @@ use crate::actions::entry::Inside;
 use crate::actions::front::{self, Work};
 use crate::room::{ActError, ActResult};
 use crate::store::house;
-use axum::extract::State;
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, State};
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
+use axum::routing::{get, post};
 use desk::Desk;
 use parts::Pending;
 use serde::Deserialize;
@@ -41,6 +43,43 @@ pub use preview::{draft, show as preview};
 
 /// Where they are.
 pub const HERE: &str = "/newsroom/fronts";
+
+/// Everything about fronts, and what stands over and under pages.
+pub fn router() -> Router<Gate> {
+    Router::new()
+        .route(HERE, get(show).post(change))
+        .route("/newsroom/fronts/preview", get(preview))
+        .route("/newsroom/fronts/draft", get(draft))
+        .route("/newsroom/fronts/history", get(history))
+        .route(BAR, get(bar).post(change_bar))
+        .route(placements::LIST, get(placements::list))
+        .route(
+            placements::NEW,
+            get(placements::new).post(placements::create),
+        )
+        .route(
+            "/newsroom/fronts/placements/{id}",
+            get(placements::one).post(placements::change),
+        )
+        .route(pages::LIST, get(pages::list).post(pages::order))
+        .route(
+            pages::NEW,
+            get(pages::new)
+                .post(pages::create)
+                .layer(DefaultBodyLimit::max(pages::FORM_BYTES)),
+        )
+        .route(
+            pages::SEEN,
+            post(pages::seen).layer(DefaultBodyLimit::max(pages::FORM_BYTES)),
+        )
+        .route(
+            "/newsroom/fronts/pages/{id}",
+            get(pages::one)
+                .post(pages::change)
+                .layer(DefaultBodyLimit::max(pages::FORM_BYTES)),
+        )
+        .route(menus::MENUS, get(menus::show).post(menus::change))
+}
 
 /// What the address asks for.
 #[derive(Debug, Clone, Default, Deserialize)]

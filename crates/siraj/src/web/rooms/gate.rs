@@ -29,7 +29,8 @@ const GUESSING_SECONDS: i64 = 15 * 60;
 pub struct Gate {
     /// The newsroom.
     pub room: Room,
-    limits: Limits,
+    /// What a request may cost.
+    pub limits: Limits,
     networks: Arc<Throttle<IpAddr>>,
     accounts: Arc<Throttle<String>>,
 }

@@ -1,16 +1,21 @@
 //! What happened in the newsroom: every act that changed something, with who did it and
-//! to what, for chiefs and owners; also as a table to take along.
+//! to what, for chiefs and owners; also as a table to take along. And what was tried and
+//! refused, with why.
+
+mod subjects;
 
 use super::gate::Gate;
 use super::page::{self, Frame};
 use super::people::chief;
 use super::sent::Asked;
+use crate::messages::Argument;
 use crate::pages::model::Moment;
 use crate::room::ActError;
 use crate::store::articles::Called;
 use crate::store::changes::{Change, Kind, Wanted, Whose, listed};
 use crate::store::db::Conn;
-use crate::store::{self, articles, entry, house};
+use crate::store::{self, articles, checks, entry, house, refused};
+use crate::web::api::fault::sentence;
 use crate::web::reply::{CachePolicy, page_headers};
 use askama::Template;
 use axum::extract::State;
@@ -20,7 +25,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
+use siraj_editorial::checklist::Check;
 use siraj_editorial::named::Named;
+use siraj_editorial::refusal::Arg;
 use siraj_editorial::{ArticleId, PersonId, Timestamp};
 use std::collections::{BTreeSet, HashMap};
 
@@ -107,6 +114,8 @@ struct Row {
     act: String,
     subject: String,
     url: Option<String>,
+    /// Why it was refused; empty for what was done.
+    why: String,
 }
 
 /// The acts of one day.
@@ -129,23 +138,77 @@ struct LogPage {
     is_filtered: bool,
 }
 
-/// Acts with the names of who did them.
+/// What asks for what was refused.
+const REFUSED: &str = "refused";
+
+/// Why acts were refused, and how often.
+type Whys = Vec<(refused::Why, i64)>;
+
+/// Acts with the names of who did them and of what they are about.
 struct Told {
     changes: Vec<Change>,
-    people: HashMap<String, Named>,
+    /// Why each was refused and how often, where these are refused ones.
+    whys: Whys,
+    names: HashMap<String, Named>,
+    /// The warnings that were passed, by article and moment.
+    passed: HashMap<(ArticleId, Timestamp), Vec<Check>>,
     zone: TimeZone,
 }
 
 fn told(c: &mut Conn<'_>, query: &Query, most: i64) -> store::Result<Told> {
     let zone = house::zone_now(c)?;
-    let people = house::all_people(c)?.into_iter();
+    let wanted = query.wanted(&zone, most);
+    let (changes, whys) = if query.what == REFUSED {
+        tried(c, &wanted)?
+    } else {
+        (listed(c, &wanted)?, Vec::new())
+    };
+    let moments = || changes.iter().map(|change| change.at);
+    let mut passed: HashMap<(ArticleId, Timestamp), Vec<Check>> = HashMap::new();
+    if let (Some(first), Some(last)) = (moments().min(), moments().max()) {
+        for (article, at, check) in checks::passed(c, (first, last))? {
+            passed.entry((article, at)).or_default().push(check);
+        }
+    }
     Ok(Told {
-        changes: listed(c, &query.wanted(&zone, most))?,
-        people: people
-            .map(|person| (format!("person:{}", person.id), person.name))
-            .collect(),
+        names: subjects::names(c, &changes)?,
+        changes,
+        whys,
+        passed,
         zone,
     })
+}
+
+/// What was refused, as acts whose number is their moment.
+fn tried(c: &mut Conn<'_>, wanted: &Wanted) -> store::Result<(Vec<Change>, Whys)> {
+    let before = wanted.before.map(Timestamp::from_micros);
+    let all = refused::listed(
+        c,
+        &refused::Wanted {
+            person: match wanted.actor {
+                Some(Whose::Person(person)) => Some(person),
+                _ => None,
+            },
+            since: wanted.since,
+            until: [wanted.until, before].into_iter().flatten().min(),
+            most: wanted.most,
+        },
+    )?;
+    Ok(all
+        .into_iter()
+        .map(|one| {
+            let change = Change {
+                seq: one.at.micros(),
+                at: one.at,
+                actor: one.actor,
+                act: one.act,
+                subject: one.subject,
+                keys: Vec::new(),
+                takes_away: false,
+            };
+            (change, (one.why, one.times))
+        })
+        .unzip())
 }
 
 /// The article that an act is about.
@@ -164,48 +227,91 @@ impl Told {
         if !change.actor.starts_with("person:") {
             return frame.t("log.machine").to_owned();
         }
-        let name = self.people.get(&change.actor).map(|name| frame.named(name));
+        let name = self.names.get(&change.actor).map(|name| frame.named(name));
         name.unwrap_or_else(|| frame.t("log.former").to_owned())
     }
 
-    fn act(frame: &Frame, change: &Change) -> String {
+    fn act(&self, frame: &Frame, change: &Change) -> String {
         let key = format!("log.act_{}", change.act);
-        if frame.messages.has(&key) {
-            frame.messages.text(&key).to_owned()
+        let act = if frame.messages.has(&key) {
+            frame.messages.text(&key)
         } else {
-            change.act.clone()
-        }
+            &change.act
+        };
+        let passes = matches!(
+            change.act.as_str(),
+            "publish" | "update" | "fix" | "schedule"
+        );
+        let passed = article(change).and_then(|id| self.passed.get(&(id, change.at)));
+        let Some(passed) = passed.filter(|_| passes) else {
+            return act.to_owned();
+        };
+        let list: Vec<&str> = passed
+            .iter()
+            .map(|check| frame.messages.text(check.message_key()))
+            .collect();
+        let list = frame.list(&list);
+        let words = [("act", act), ("list", list.as_str())];
+        frame.messages.with("log.passed", &words)
     }
 
-    /// The person that an act is about, unless it is who did it.
-    fn person(&self, frame: &Frame, change: &Change) -> Option<String> {
-        let name = self.people.get(&change.subject)?;
+    /// What an act is about, unless it is who did it.
+    fn subject(&self, frame: &Frame, change: &Change) -> Option<String> {
+        let name = self.names.get(&change.subject)?;
         (change.subject != change.actor).then(|| frame.named(name))
     }
 
-    fn row(&self, frame: &Frame, change: &Change, articles: &HashMap<ArticleId, Called>) -> Row {
+    /// Why the act of this place was refused, and how often.
+    fn why(&self, frame: &Frame, n: usize) -> String {
+        let Some((why, times)) = self.whys.get(n) else {
+            return String::new();
+        };
+        // A sentence of an older program may be there no more.
+        let words = if frame.messages.has(&why.key) {
+            let args = why.args.iter();
+            let args: Vec<(&str, Arg)> = args
+                .map(|(name, arg)| (name.as_str(), arg.clone()))
+                .collect();
+            sentence(frame.messages, &why.key, &args, &self.zone)
+        } else {
+            why.key.clone()
+        };
+        if *times < 2 {
+            return words;
+        }
+        let n = [("n", Argument::Count(times.unsigned_abs()))];
+        format!("{words} {}", frame.messages.with("log.times", &n))
+    }
+
+    fn row(
+        &self,
+        frame: &Frame,
+        (n, change): (usize, &Change),
+        articles: &HashMap<ArticleId, Called>,
+    ) -> Row {
         let local = change.at.to_jiff().to_zoned_datetime(self.zone.clone());
         let called = article(change).and_then(|id| articles.get(&id));
         let subject = match called.map(|called| called.headline.as_str()) {
             Some("") => frame.t("log.no_headline").to_owned(),
             Some(headline) => headline.to_owned(),
-            None => self.person(frame, change).unwrap_or_default(),
+            None => self.subject(frame, change).unwrap_or_default(),
         };
         Row {
             time: local.strftime("%H:%M").to_string(),
             who: self.who(frame, change),
-            act: Self::act(frame, change),
+            act: self.act(frame, change),
             subject,
             url: called
                 .filter(|called| called.is_live)
                 .map(|called| format!("/a/{}", called.short_id)),
+            why: self.why(frame, n),
         }
     }
 
     fn days(&self, frame: &Frame, articles: &HashMap<ArticleId, Called>) -> Vec<Day> {
         let mut days: Vec<Day> = Vec::new();
-        for change in &self.changes {
-            let (date, row) = (frame.day(change.at), self.row(frame, change, articles));
+        for one in self.changes.iter().enumerate() {
+            let (date, row) = (frame.day(one.1.at), self.row(frame, one, articles));
             match days.last_mut().filter(|day| day.date.iso == date.iso) {
                 Some(day) => day.rows.push(row),
                 None => days.push(Day {
@@ -263,6 +369,7 @@ pub async fn show(
         ("articles", "log.articles"),
         ("people", "log.people"),
         ("house", "log.house"),
+        (REFUSED, "log.refused"),
     ];
     let kinds = kinds
         .into_iter()
@@ -306,11 +413,11 @@ pub async fn table(
     });
     let failed = |error: store::Error| page::failed(&headers, &ActError::Failed(error));
     let (told, short_ids) = read.await.map_err(failed)?;
-    let lines = told.changes.iter().map(|change| {
+    let lines = told.changes.iter().enumerate().map(|(n, change)| {
         let address = |id| short_ids.get(&id).map(|short| format!("/a/{short}"));
         let subject = article(change)
             .and_then(address)
-            .or_else(|| told.person(&frame, change))
+            .or_else(|| told.subject(&frame, change))
             .unwrap_or_else(|| change.subject.clone());
         [
             change.seq.to_string(),
@@ -320,8 +427,9 @@ pub async fn table(
                 .strftime("%Y-%m-%d %H:%M:%S")
                 .to_string(),
             told.who(&frame, change),
-            Told::act(&frame, change),
+            told.act(&frame, change),
             subject,
+            told.why(&frame, n),
         ]
     });
     let heads = HEADS.map(|head| frame.t(head).to_owned());
@@ -335,17 +443,18 @@ pub async fn table(
     Ok((StatusCode::OK, kept, out).into_response())
 }
 
-const HEADS: [&str; 5] = [
+const HEADS: [&str; 6] = [
     "log.csv_number",
     "log.csv_at",
     "log.csv_who",
     "log.csv_act",
     "log.csv_subject",
+    "log.csv_why",
 ];
 
 /// A table, with the mark by which spreadsheets know its letters (UTF-8). What they would
 /// take for a formula is marked as words.
-fn written(lines: impl Iterator<Item = [String; 5]>) -> csv::Result<Vec<u8>> {
+fn written<const N: usize>(lines: impl Iterator<Item = [String; N]>) -> csv::Result<Vec<u8>> {
     let mut writer = csv::Writer::from_writer("\u{FEFF}".as_bytes().to_vec());
     for fields in lines {
         writer.write_record(fields.map(|field| {

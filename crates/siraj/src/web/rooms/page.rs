@@ -1,24 +1,26 @@
 //! How a room is drawn: the frame around every page, and the answers that are no page
 //! of their own.
 
+mod spoken;
+
 use super::gate::Gate;
+use super::pictures;
 use crate::actions::entry::Inside;
 use crate::messages::{Argument, Messages};
 use crate::pages::build::words::Words;
-use crate::pages::model::{Moment, Text};
 use crate::room::ActError;
-use crate::store::house;
+use crate::store::{habits, house, notices};
 use crate::web::api::fault::{language, sentence};
 use crate::web::reply::{CachePolicy, page_headers};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap, HeaderValue};
 use axum::response::{IntoResponse, Response};
-use siraj_arabic::Direction;
 use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::named::Named;
+use siraj_editorial::refusal::Arg;
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::{Language, Timestamp};
+use siraj_editorial::{Language, PersonId, Timestamp};
 
 /// What stands around every page of the rooms.
 #[derive(Debug, Clone)]
@@ -31,6 +33,12 @@ pub struct Frame {
     pub person: Option<String>,
     /// What they may do.
     actor: Option<Actor>,
+    /// How many notices they have not read.
+    pub unread: u64,
+    /// Whether single keys do something.
+    pub has_keys: bool,
+    /// The moment at which the page is made.
+    pub now: Timestamp,
     /// The place that the page belongs to; outside, its address, for the way to the other
     /// language.
     pub here: String,
@@ -38,16 +46,29 @@ pub struct Frame {
     pub said: Option<Said>,
     /// How dates and times are said; `None` where the store does not answer.
     words: Option<Words>,
+    /// How many bytes a picture may have.
+    pub upload_bytes: usize,
 }
 
 /// The places of the bar, in their order: where, the sentence of the name, and who has
 /// something to do there.
 const PLACES: &[(&str, &str, Option<Right>)] = &[
+    ("/newsroom/", "desk.title", None),
+    ("/newsroom/articles", "list.title", None),
+    ("/newsroom/pictures", "library.nav", Some(Right::UseMedia)),
     ("/newsroom/fronts", "fronts.nav", Some(Right::Curate)),
+    (
+        "/newsroom/stories",
+        "house.stories_nav",
+        Some(Right::Curate),
+    ),
     ("/newsroom/people", "rooms.people", Some(Right::Govern)),
+    ("/newsroom/house", "house.nav", Some(Right::Govern)),
     ("/newsroom/log", "log.nav", Some(Right::Govern)),
-    ("/newsroom/account", "rooms.account", None),
 ];
+
+/// Where beginning an article is what the page is for: there its button is the filled one.
+const BEGINS: [&str; 3] = ["/newsroom/", "/newsroom/articles", "/newsroom/pictures"];
 
 /// A place of the bar.
 #[derive(Debug, Clone)]
@@ -99,37 +120,58 @@ impl Frame {
         let tag = asked
             .filter(|tag| is_spoken(tag))
             .unwrap_or_else(|| language(headers));
-        Self::new(gate, tag, here).await
+        Self::new(gate, tag, here, None).await
     }
 
     /// The frame for somebody inside, in the language that they chose.
     pub async fn inside(gate: &Gate, inside: &Inside, here: &str) -> Self {
-        let mut frame = Self::new(gate, &inside.sign_in.language, here).await;
+        let person = Some(inside.actor.person);
+        let mut frame = Self::new(gate, &inside.sign_in.language, here, person).await;
         frame.person = Some(frame.named(&inside.person.name));
         frame.actor = Some(inside.actor.clone());
         frame
     }
 
-    async fn new(gate: &Gate, tag: &str, here: &str) -> Self {
-        let read = gate.room.db.read(|c| {
+    async fn new(gate: &Gate, tag: &str, here: &str, person: Option<PersonId>) -> Self {
+        let read = gate.room.db.read(move |c| {
             let identity = house::identity(c)?;
-            Ok::<_, crate::store::Error>((identity, house::editions(c)?))
+            let own = match person {
+                Some(person) => Some((
+                    notices::unread(c, person)?,
+                    habits::has(c, person, habits::NO_KEYS)?,
+                )),
+                None => None,
+            };
+            Ok::<_, crate::store::Error>((identity, house::editions(c)?, own))
         });
         let found = read.await;
-        let mut frame = Self {
+        let mut frame = Self::empty(tag, here, gate.room.clock.now());
+        frame.upload_bytes = gate.limits.upload();
+        if let Ok((Some(identity), editions, own)) = found {
+            frame.publication = frame.named(&identity.name);
+            frame.words = words(&identity, &editions, tag);
+            if let Some((unread, no_keys)) = own {
+                frame.unread = u64::try_from(unread).unwrap_or_default();
+                frame.has_keys = !no_keys;
+            }
+        }
+        frame
+    }
+
+    fn empty(tag: &str, here: &str, now: Timestamp) -> Self {
+        Self {
             messages: Messages::for_language(tag),
             publication: String::new(),
             person: None,
             actor: None,
+            unread: 0,
+            has_keys: false,
+            now,
             here: here.to_owned(),
             said: None,
             words: None,
-        };
-        if let Ok((Some(identity), editions)) = found {
-            frame.publication = frame.named(&identity.name);
-            frame.words = words(&identity, &editions, tag);
+            upload_bytes: 0,
         }
-        frame
     }
 
     /// A name in the page's language, or in another.
@@ -140,24 +182,9 @@ impl Frame {
         })
     }
 
-    /// A moment as the edition of this language says it.
-    pub fn moment(&self, at: Timestamp) -> Moment {
-        self.say(at, Words::moment)
-    }
-
-    /// The day of a moment.
-    pub fn day(&self, at: Timestamp) -> Moment {
-        self.say(at, Words::day_of)
-    }
-
-    fn say(&self, at: Timestamp, say: impl Fn(&Words, Timestamp) -> Moment) -> Moment {
-        self.words.as_ref().map_or_else(
-            || Moment {
-                iso: at.to_jiff().to_string(),
-                words: Text::new(at.to_jiff().to_string(), Direction::Ltr),
-            },
-            |words| say(words, at),
-        )
+    /// Whether the button that begins an article is what the page is for.
+    pub fn begins(&self) -> bool {
+        BEGINS.contains(&self.here.as_str())
     }
 
     /// A sentence.
@@ -223,6 +250,11 @@ impl Frame {
         crate::assets::preload_fonts()
     }
 
+    /// What scripts say of pictures, as a block that any page can bring along.
+    pub fn picture_words(&self) -> String {
+        pictures::script_words(self)
+    }
+
     /// The same frame, saying something.
     #[must_use]
     pub fn saying(mut self, said: Said) -> Self {
@@ -243,12 +275,16 @@ impl Frame {
         };
         let said = refusal.message();
         let utc = jiff::tz::TimeZone::UTC;
-        Some(Said::stop(sentence(
-            self.messages,
-            said.key,
-            &said.args,
-            &utc,
-        )))
+        // Moments are said as the editions say them.
+        let args: Vec<(&'static str, Arg)> = said
+            .args
+            .into_iter()
+            .map(|(name, arg)| match arg {
+                Arg::Moment(at) => (name, Arg::Words(self.moment(at).words.plain().to_owned())),
+                arg => (name, arg),
+            })
+            .collect();
+        Some(Said::stop(sentence(self.messages, said.key, &args, &utc)))
     }
 }
 
@@ -327,9 +363,14 @@ pub fn noticed(frame: Frame, status: StatusCode, what: &'static str) -> Response
         "trouble" => ("rooms.trouble_title", "rooms.trouble"),
         "broken" => ("rooms.broken_title", "rooms.broken"),
         "garbled" => ("rooms.garbled_title", "rooms.garbled"),
+        "no_pictures" => ("library.not_yours_title", "library.not_yours"),
+        "not_yours_owners" => ("house.owners_title", "house.owners"),
+        "not_yours_editors" => ("house.not_yours_title", "house.not_yours"),
         "not_yours" => ("rooms.not_yours_title", "rooms.not_yours"),
         "not_curator" => ("fronts.not_yours_title", "fronts.not_yours"),
+        "not_your_notes" => ("notes.not_yours_title", "notes.not_yours"),
         "void_link" => ("rooms.void_link_title", "rooms.void_link"),
+        "share_over" => ("acts.share_over_title", "acts.share_over"),
         _ => ("rooms.nothing_title", "rooms.nothing"),
     };
     let (title, words) = (frame.t(title), frame.t(words));
@@ -362,14 +403,6 @@ pub fn failed(headers: &HeaderMap, error: &ActError) -> Response {
             (StatusCode::INTERNAL_SERVER_ERROR, "broken")
         }
     };
-    let frame = Frame {
-        messages: Messages::for_language(language(headers)),
-        publication: String::new(),
-        person: None,
-        actor: None,
-        here: String::new(),
-        said: None,
-        words: None,
-    };
+    let frame = Frame::empty(language(headers), "", Timestamp::default());
     noticed(frame, status, what)
 }

@@ -93,7 +93,7 @@ pub async fn sign_in(
     let agent = agent(&headers);
     match entry::sign_in_by_key(&gate.room, &sent.secret, sent.answer, agent).await {
         Ok(begun) => {
-            let mut response = told(StatusCode::OK, &json!({"way": "/newsroom/account"}));
+            let mut response = told(StatusCode::OK, &json!({"way": super::desk::HERE}));
             let cookie = gate.cookie(Some(&begun.secret));
             response.headers_mut().insert(header::SET_COOKIE, cookie);
             response

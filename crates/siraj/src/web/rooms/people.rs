@@ -1,6 +1,7 @@
 //! The people of the newsroom: who has an account, as what, and how they come in. For
 //! chiefs and owners; who else comes here is told whose room it is.
 
+use super::form::{Choice, Field, Kind, Typed};
 use super::gate::Gate;
 use super::link_address;
 use super::page::{self, Frame, Said};
@@ -9,6 +10,7 @@ use crate::actions::entry::{self, Inside};
 use crate::actions::house;
 use crate::room::{ActError, ActResult};
 use crate::store::entry::Member;
+use crate::store::{self, house as rows, sections};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -17,13 +19,13 @@ use axum::response::Response;
 use serde::Deserialize;
 use siraj_editorial::named::Named;
 use siraj_editorial::role::{Actor, Right, Role};
-use siraj_editorial::{Language, PersonId};
+use siraj_editorial::{Language, PersonId, SectionId};
 
 /// Where the list is.
 pub const HERE: &str = "/newsroom/people";
 
 /// The sentence of a role's name.
-fn role_key(role: Role) -> &'static str {
+pub(super) fn role_key(role: Role) -> &'static str {
     match role {
         Role::Contributor => "rooms.role_contributor",
         Role::Reporter => "rooms.role_reporter",
@@ -44,22 +46,14 @@ fn does_key(role: Role) -> &'static str {
     }
 }
 
-/// A role that can be chosen.
-struct Choice {
-    name: &'static str,
-    words: String,
-    chosen: bool,
-}
-
 /// The roles that somebody may give, one of them chosen.
 fn choices(frame: &Frame, actor: &Actor, chosen: Role) -> Vec<Choice> {
     Role::ALL
         .into_iter()
         .filter(|role| *role != Role::Owner || actor.may(Right::Own))
-        .map(|role| Choice {
-            name: role.name(),
-            words: format!("{}: {}", frame.t(role_key(role)), frame.t(does_key(role))),
-            chosen: role == chosen,
+        .map(|role| {
+            let words = format!("{}: {}", frame.t(role_key(role)), frame.t(does_key(role)));
+            Choice::new(role.name(), words, role == chosen)
         })
         .collect()
 }
@@ -78,6 +72,8 @@ struct Row {
 struct PeoplePage {
     frame: Frame,
     rows: Vec<Row>,
+    /// Who signs without coming in: where, the name.
+    others: Vec<(String, String)>,
     roles: Vec<Choice>,
     name_ar: String,
     name_en: String,
@@ -100,6 +96,8 @@ struct PersonPage {
     /// A link that was just made.
     link: Option<String>,
     can_sign_in: bool,
+    /// The sections to which an editor can be confined; none for other roles.
+    sections: Vec<Field>,
 }
 
 /// How somebody comes in, in words.
@@ -143,8 +141,17 @@ async fn list(
             entry: entry_words(&frame, member),
         })
         .collect();
+    let all = gate.room.db.read(|c| rows::all_people(c)).await;
+    let all = all.map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
+    let others = all
+        .iter()
+        .filter(|one| members.iter().all(|member| member.person.id != one.id))
+        .filter(|one| one.merged_into.is_none())
+        .map(|one| (format!("{HERE}/{}/profile", one.id), frame.named(&one.name)))
+        .collect();
     let chosen = Role::named(&typed.role).unwrap_or(Role::Reporter);
     let page = PeoplePage {
+        others,
         rows,
         roles: choices(&frame, &inside.actor, chosen),
         frame,
@@ -260,6 +267,7 @@ async fn person_page(
         may_change: member.account.role != Role::Owner || inside.actor.may(Right::Own),
         is_own: inside.session.person == person,
         link,
+        sections: confining(gate, headers, &frame, &member.account).await?,
         can_sign_in: member.sign_in.is_some(),
         slug: member.person.slug,
         frame,
@@ -282,6 +290,7 @@ pub async fn show_person(
     let inside = chief(&gate, &headers).await?;
     let shows = match done.done.as_deref() {
         Some("role") => Shows::Done("rooms.role_changed"),
+        Some("sections") => Shows::Done("house.confined"),
         _ => Shows::Nothing,
     };
     person_page(&gate, &headers, &inside, person_of(&id), shows).await
@@ -292,25 +301,16 @@ fn person_of(id: &str) -> PersonId {
     id.parse().unwrap_or(PersonId(uuid::Uuid::nil()))
 }
 
-/// What is to be done with a person's account.
-#[derive(Deserialize)]
-pub struct Act {
-    #[serde(default)]
-    act: String,
-    #[serde(default)]
-    role: String,
-}
-
 pub async fn change_person(
     State(gate): State<Gate>,
     Last(id): Last,
     headers: HeaderMap,
-    Sent(typed): Sent<Act>,
+    Sent(typed): Sent<Typed>,
 ) -> Result<Response, Response> {
     let inside = chief(&gate, &headers).await?;
     let person = person_of(&id);
     let here = format!("{HERE}/{person}");
-    let done = match (typed.act.as_str(), Role::named(&typed.role)) {
+    let done = match (typed.get("act"), Role::named(typed.get("role"))) {
         ("link", _) => match entry::let_in(&gate.room, &inside.actor, person).await {
             Ok(text) => {
                 let link = link_address(gate.room.site.main_origin(), &text);
@@ -324,6 +324,9 @@ pub async fn change_person(
         ("role", Some(role)) => change_role(&gate, &inside, person, role)
             .await
             .map(|()| format!("{here}?done=role")),
+        ("sections", _) => confine(&gate, &inside, person, &typed)
+            .await
+            .map(|()| format!("{here}?done=sections")),
         _ => Ok(here),
     };
     match done {
@@ -335,6 +338,64 @@ pub async fn change_person(
 async fn change_role(gate: &Gate, inside: &Inside, person: PersonId, role: Role) -> ActResult<()> {
     let before = house::account(&gate.room, person).await?;
     let new = Actor { role, ..before };
+    house::save_account(&gate.room, inside.actor.clone(), new).await?;
+    Ok(())
+}
+
+/// The sections of all editions, those ticked to which an editor is confined.
+async fn confining(
+    gate: &Gate,
+    headers: &HeaderMap,
+    frame: &Frame,
+    account: &Actor,
+) -> Result<Vec<Field>, Response> {
+    if account.role != Role::Editor {
+        return Ok(Vec::new());
+    }
+    let read = gate.room.db.read(|c| {
+        let mut found = Vec::new();
+        for edition in rows::editions(c)? {
+            let all = sections::all(c, edition.id)?;
+            found.push((edition, all));
+        }
+        Ok::<_, store::Error>(found)
+    });
+    let found = read.await;
+    let found = found.map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
+    let own = account.sections.clone().unwrap_or_default();
+    Ok(found
+        .iter()
+        .map(|(edition, all)| {
+            let choices = super::house::choices(all, &[], None).into_iter();
+            let choices = choices.map(|choice| Choice {
+                chosen: own.iter().any(|id| id.to_string() == choice.value),
+                ..choice
+            });
+            let label = [("edition", edition.label.as_str())];
+            Field {
+                kind: Kind::Any(choices.collect()),
+                ..Field::line(
+                    "section",
+                    frame.messages.with("house.confine_in", &label),
+                    "",
+                )
+            }
+        })
+        .collect())
+}
+
+/// Confines an editor to the sections that were ticked; to none in particular where none
+/// was.
+async fn confine(gate: &Gate, inside: &Inside, person: PersonId, typed: &Typed) -> ActResult<()> {
+    let before = house::account(&gate.room, person).await?;
+    let ticked: Vec<SectionId> = typed
+        .all("section")
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let new = Actor {
+        sections: Some(ticked).filter(|ticked| !ticked.is_empty()),
+        ..before
+    };
     house::save_account(&gate.room, inside.actor.clone(), new).await?;
     Ok(())
 }

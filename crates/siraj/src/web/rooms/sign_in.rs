@@ -1,5 +1,6 @@
 //! The doors: signing in, the code of an authenticator app, links that open once.
 
+use super::desk;
 use super::gate::{Asker, Gate};
 use super::page::{self, Frame, is_spoken};
 use super::sent::{Asked, Last, Sent};
@@ -104,12 +105,8 @@ pub(super) fn agent(headers: &HeaderMap) -> &str {
 }
 
 /// The way in, with the secret for the browser to keep.
-fn enters(gate: &Gate, begun: &Begun) -> Response {
-    let way = if begun.half {
-        "/newsroom/code"
-    } else {
-        "/newsroom/account"
-    };
+fn enters(gate: &Gate, begun: &Begun, leads: &str) -> Response {
+    let way = if begun.half { "/newsroom/code" } else { leads };
     let mut response = page::see(way);
     let cookie = gate.cookie(Some(&begun.secret));
     response.headers_mut().insert(header::SET_COOKIE, cookie);
@@ -131,7 +128,7 @@ pub async fn show(
     if let Some(inside) = gate.whose(&headers).await?
         && !inside.session.half
     {
-        return Ok(page::see("/newsroom/account"));
+        return Ok(page::see(desk::HERE));
     }
     let asked = asked.language.as_deref();
     let frame = Frame::outside(&gate, &headers, asked, "/newsroom/sign-in").await;
@@ -156,7 +153,7 @@ pub async fn send(
     }
     let done = entry::sign_in(&gate.room, &typed.email, typed.password, agent(&headers)).await;
     match done {
-        Ok(begun) => enters(&gate, &begun),
+        Ok(begun) => enters(&gate, &begun, desk::HERE),
         Err(error) => match frame.why(&error) {
             Some(said) => {
                 gate.count(&from, &typed.email, &error);
@@ -205,7 +202,7 @@ pub async fn send_code(
     }
     Ok(
         match entry::give_code(&gate.room, &secret, &typed.code).await {
-            Ok(begun) => enters(&gate, &begun),
+            Ok(begun) => enters(&gate, &begun, desk::HERE),
             Err(error) => match frame.why(&error) {
                 Some(said) => {
                     gate.count(&from, &half.sign_in.email, &error);
@@ -278,7 +275,7 @@ pub async fn send_link(
         agent: agent(&headers).to_owned(),
     };
     Ok(match entry::open(&gate.room, opening).await {
-        Ok(begun) => enters(&gate, &begun),
+        Ok(begun) => enters(&gate, &begun, "/newsroom/account"),
         Err(error) => match found.frame.why(&error) {
             Some(said) => {
                 let found = LinkPage {

@@ -59,9 +59,13 @@ async fn the_typed_document_and_the_editors_document_are_taken_as_they_are() {
     ]});
     let told = sent(
         &desk,
-        json!({"format": "prosemirror", "document": prosemirror}),
+        json!({"format": "prosemirror", "document": prosemirror.clone()}),
     )
     .await;
+    // Each is told back in the sender's own form.
+    assert_eq!(told["manuscript"]["body"]["document"], prosemirror);
+    let path = format!("/articles/{}", told["short_id"].as_str().unwrap());
+    let told = desk.ask(Role::Editor, "GET", &path).send().await.done(200);
     let document = told["manuscript"]["body"]["document"].clone();
     let again = sent(&desk, json!({"format": "document", "document": document})).await;
     assert_eq!(again["manuscript"]["body"]["document"], document);

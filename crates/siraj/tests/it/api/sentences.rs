@@ -3,6 +3,7 @@
 use siraj::convert::DroppedKind;
 use siraj::media::PictureRefused;
 use siraj::messages::Messages;
+use siraj_arabic::TwoWays;
 use siraj_editorial::MediaId;
 use siraj_editorial::body::BodyProblemKind;
 use siraj_editorial::checklist::Finding;
@@ -18,9 +19,18 @@ fn every_reason_has_its_sentence_in_arabic_and_in_english() {
         Finding::LongHeadline,
         Finding::NoSlug,
         Finding::NoText,
+        Finding::OtherScript,
         Finding::NoStandfirst,
         Finding::NobodySigns,
+        Finding::DatelineForm,
+        Finding::SpelledTwoWays(TwoWays {
+            often: String::new(),
+            often_times: 2,
+            seldom: String::new(),
+            seldom_times: 1,
+        }),
         Finding::PictureWithoutDescription(picture),
+        Finding::PictureDescribedElsewhere(picture),
         Finding::PictureWithoutCredit(picture),
         Finding::PictureMissing(picture),
         Finding::PictureExpired(picture),

@@ -67,10 +67,7 @@ async fn with_an_app_the_password_alone_opens_nothing_and_a_code_opens_once() {
     }
     clock.advance(30);
     let code = secrets::code_at(&key, clock.now()).unwrap();
-    assert_eq!(
-        leads_to(&gives(&mut phone, &code).await),
-        "/newsroom/account"
-    );
+    assert_eq!(leads_to(&gives(&mut phone, &code).await), "/newsroom/");
     assert!(phone.is_inside().await);
     assert_ne!(
         phone.cookie, half,
@@ -124,7 +121,7 @@ async fn codes_are_given_up_and_recovery_codes_renewed_with_a_code_alone() {
         .await;
     assert_eq!(leads_to(&ended), "/newsroom/account?done=codes_end");
     let mut phone = Browser::phone(&desk);
-    assert_eq!(leads_to(&phone.signs_in().await), "/newsroom/account");
+    assert_eq!(leads_to(&phone.signs_in().await), "/newsroom/");
 }
 
 #[tokio::test]

@@ -5,7 +5,14 @@ use crate::harness::Desk;
 use axum::body::Body;
 use http::{StatusCode, header};
 
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 18] = [
+    "/newsroom/house/sections",
+    "/newsroom/house/sections/0",
+    "/newsroom/house/identity",
+    "/newsroom/house/editions/ar",
+    "/newsroom/house/tokens",
+    "/newsroom/people/0/profile",
+    "/newsroom/people/0/merge",
     "/newsroom/people",
     "/newsroom/people/0",
     "/newsroom/sign-in",

@@ -32,7 +32,7 @@ async fn the_first_owner_comes_in_by_a_link_that_opens_once() {
     assert_eq!(first_link(&desk).await, None);
     assert!(!other.is_inside().await);
     let answer = other.signs_in().await;
-    assert_eq!(leads_to(&answer), "/newsroom/account");
+    assert_eq!(leads_to(&answer), "/newsroom/");
     assert!(other.is_inside().await);
 }
 

@@ -134,3 +134,50 @@ async fn every_act_that_the_log_knows_has_its_sentence() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_was_refused_is_kept_with_who_tried_it_and_why_and_counted() {
+    let desk = Desk::open().await;
+    let mut owner = opened(&desk).await;
+    let head = desk.head().await;
+    let draft = desk.draft().await;
+    let path = format!("/articles/{}/approval", draft["id"].as_str().unwrap());
+    for _ in 0..3 {
+        let refused = desk.ask(Role::Reporter, "POST", &path).send().await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    }
+    let topic = serde_json::json!({"slug": "new", "kind": "place", "name": {"en": "New"}});
+    let refused = desk
+        .ask(Role::Reporter, "POST", "/topics")
+        .json(&topic)
+        .await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(desk.head().await, head + 1, "only the draft was begun");
+    let page = owner.get("/newsroom/log?what=refused&who=all").await;
+    assert_eq!(page.text.matches("Approved").count(), 1, "{}", page.text);
+    assert!(page.text.contains("(3 times)") && page.text.contains("Topic saved"));
+    let headline = crate::harness::manuscript()["headline"].clone();
+    assert!(page.text.contains(headline.as_str().unwrap()), "on what");
+    let everything = owner.get("/newsroom/log").await;
+    assert!(!everything.text.contains("(3 times)"));
+    let table = owner.get("/newsroom/log.csv?what=refused").await;
+    assert_eq!(table.text.lines().count(), 3, "{}", table.text);
+}
+
+#[tokio::test]
+async fn an_hour_of_one_person_holds_so_many_refusals_and_no_more() {
+    let desk = Desk::open().await;
+    let mut owner = opened(&desk).await;
+    for n in 0..80 {
+        let topic = serde_json::json!({"slug": "new", "kind": "place", "name": {"en": "New"}});
+        let path = format!("/topics/{}", uuid::Uuid::from_u128(n));
+        desk.ask(Role::Reporter, "PUT", &path).json(&topic).await;
+        let taken =
+            serde_json::json!({"slug": format!("harbour-{n}"), "edition": "ar", "name": "x"});
+        desk.ask(Role::Reporter, "POST", "/sections")
+            .json(&taken)
+            .await;
+    }
+    let table = owner.get("/newsroom/log.csv?what=refused").await;
+    assert!(table.text.lines().count() <= 61, "{}", table.text);
+}

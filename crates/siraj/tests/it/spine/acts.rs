@@ -4,6 +4,7 @@
 mod articles;
 mod fronts;
 mod house;
+mod live;
 mod time;
 
 use super::dice::Dice;
@@ -29,11 +30,20 @@ pub enum Act {
     Pair,
     Unpair,
     Erase,
+    Cover,
+    Post,
+    ChangePost,
+    CorrectPost,
+    PinPost,
+    RemovePost,
+    DecideCoverage,
+    EndCoverage,
     NewSection,
     RenameSection,
     MoveSection,
     OrderSections,
     PairSections,
+    MergeSections,
     ChangeIdentity,
     ChangeEdition,
     ReplacePicture,
@@ -46,6 +56,10 @@ pub enum Act {
     RenameTopic,
     MergeTopics,
     NewTopic,
+    RemoveTopic,
+    TellStory,
+    MergeStories,
+    MergePeople,
     RenameStory,
     EndStory,
     RenameSource,
@@ -65,7 +79,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 47] = [
+    pub const ALL: [Self; 60] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -81,11 +95,20 @@ impl Act {
         Self::Pair,
         Self::Unpair,
         Self::Erase,
+        Self::Cover,
+        Self::Post,
+        Self::ChangePost,
+        Self::CorrectPost,
+        Self::PinPost,
+        Self::RemovePost,
+        Self::DecideCoverage,
+        Self::EndCoverage,
         Self::NewSection,
         Self::RenameSection,
         Self::MoveSection,
         Self::OrderSections,
         Self::PairSections,
+        Self::MergeSections,
         Self::ChangeIdentity,
         Self::ChangeEdition,
         Self::ReplacePicture,
@@ -98,6 +121,10 @@ impl Act {
         Self::RenameTopic,
         Self::MergeTopics,
         Self::NewTopic,
+        Self::RemoveTopic,
+        Self::TellStory,
+        Self::MergeStories,
+        Self::MergePeople,
         Self::RenameStory,
         Self::EndStory,
         Self::RenameSource,
@@ -133,6 +160,14 @@ impl Act {
             | Self::Pair
             | Self::Unpair
             | Self::Erase => articles::perform(self, room, dice).await,
+            Self::Cover
+            | Self::Post
+            | Self::ChangePost
+            | Self::CorrectPost
+            | Self::PinPost
+            | Self::RemovePost
+            | Self::DecideCoverage
+            | Self::EndCoverage => live::perform(self, room, dice).await,
             Self::PassMinutes | Self::PassHours | Self::PassDays | Self::Relate => {
                 time::perform(self, room, dice).await
             }

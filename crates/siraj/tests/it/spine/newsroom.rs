@@ -162,6 +162,16 @@ impl Newsroom {
         house::save_person(&room, owner.clone(), last)
             .await
             .unwrap();
+        // Somebody who signs and does not come in.
+        let guest = person(
+            PersonId(fresh_id()),
+            "nour-saab",
+            both("نور صعب", "Nour Saab"),
+        );
+        self.people.push(guest.id);
+        house::save_person(&room, owner.clone(), guest)
+            .await
+            .unwrap();
         for (slug, arabic, english) in [
             ("sarw-harbour", "ميناء سرو", "Sarw harbour"),
             ("fishing", "الصيد", "Fishing"),
@@ -366,6 +376,9 @@ pub fn identity() -> Identity {
         founded: Some(2011),
         ai_crawlers: false,
         second_person: false,
+        logo: None,
+        headlines: None,
+        text: None,
     }
 }
 
@@ -394,6 +407,8 @@ fn person(id: PersonId, slug: &str, name: siraj_editorial::named::Named) -> Pers
         biography: both("تكتب عن البحر وأهله.", "Writes about the sea."),
         portrait: None,
         email: None,
+        links: Vec::new(),
+        merged_into: None,
     }
 }
 
@@ -422,6 +437,7 @@ pub fn topic(slug: &str, name: siraj_editorial::named::Named) -> Topic {
         aliases: std::collections::BTreeMap::new(),
         description: both("كل ما نُشر عنه.", "Everything about it."),
         merged_into: None,
+        picture: None,
     }
 }
 
@@ -434,5 +450,7 @@ pub fn story(slug: &str, title: siraj_editorial::named::Named) -> Story {
         summary: both("ما جرى حتى الآن.", "What has happened so far."),
         picture: None,
         running: true,
+        timeline: Vec::new(),
+        merged_into: None,
     }
 }

@@ -75,7 +75,9 @@ fn inline_code(line: &str) -> Vec<String> {
     }
     if let Some((_, tag)) = line.split_once("<script") {
         let tag = tag.split('>').next().unwrap_or_default();
-        if !tag.contains("src=") && !tag.contains("application/ld+json") {
+        // What a script reads is no script.
+        let is_data = tag.contains("application/ld+json") || tag.contains("application/json");
+        if !tag.contains("src=") && !is_data {
             found.push(format!("<script{tag}>"));
         }
     }
@@ -112,6 +114,8 @@ fn visible_words(text: &str, html: bool) -> Vec<(usize, String)> {
     }
     let text = blank(&blank(&text, "<!--", "-->"), "<!doctype", ">");
     let text = blank(&blank(&text, "<svg", "</svg>"), "<script", "</script>");
+    // Keys are called what stands on them, in every language.
+    let text = blank(&text, "<kbd>", "</kbd>");
     for (number, tag) in tags(&text) {
         for attribute in ["aria-label", "title", "alt", "placeholder"] {
             let Some((before, rest)) = tag.split_once(&format!("{attribute}=\"")) else {

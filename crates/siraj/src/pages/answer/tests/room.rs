@@ -162,6 +162,9 @@ fn found(act: &mut Act<'_, '_>) {
         founded: Some(2019),
         ai_crawlers: false,
         second_person: false,
+        logo: None,
+        headlines: None,
+        text: None,
     };
     house::save_identity(act, &identity).unwrap();
     house::save_edition(act, &edition(AR, Language::arabic(), "", "العربية")).unwrap();
@@ -182,6 +185,7 @@ fn found(act: &mut Act<'_, '_>) {
         aliases: Default::default(),
         description: Named::default(),
         merged_into: None,
+        picture: None,
     };
     house::save_topic(act, &topic).unwrap();
     let story = Story {
@@ -191,6 +195,8 @@ fn found(act: &mut Act<'_, '_>) {
         summary: named("ارتفع النهر ثلاثة أيام.", "The river rose for three days."),
         picture: None,
         running: true,
+        timeline: Vec::new(),
+        merged_into: None,
     };
     house::save_story(act, &story).unwrap();
     let about = StaticPage {
@@ -215,6 +221,8 @@ fn layla() -> Person {
         biography: named("تكتب عن الساحل.", "Writes about the coast."),
         portrait: Some(PICTURE),
         email: None,
+        links: Vec::new(),
+        merged_into: None,
     }
 }
 
@@ -234,5 +242,10 @@ pub fn picture() -> Media {
         expires_at: None,
         focal: Default::default(),
         warning: Named::default(),
+        source: None,
+        file_name: String::new(),
+        added_by: None,
+        prefilled: false,
+        binned: None,
     }
 }

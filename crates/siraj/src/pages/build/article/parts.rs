@@ -7,7 +7,7 @@ use crate::pages::model::{AuthorBox, BylineLine, CorrectionKind, CorrectionNote,
 use crate::pages::route::Of;
 use crate::store::Result;
 use crate::store::live::{Card, Face};
-use siraj_editorial::byline::{BylineRole, Signatory};
+use siraj_editorial::byline::{Byline, BylineRole, Signatory};
 use siraj_editorial::correction::{self, CorrectionPriority};
 use siraj_editorial::dateline::Source;
 use siraj_editorial::person::Person;
@@ -24,9 +24,14 @@ pub const fn correction_kind(kind: correction::CorrectionKind) -> CorrectionKind
 }
 
 impl Press<'_, '_> {
-    pub(super) fn bylines(&self, card: &Card, people: &[Person]) -> Vec<BylineLine> {
+    /// By-lines in their order, of the house's people and of guests.
+    pub(in crate::pages::build) fn byline_lines(
+        &self,
+        bylines: &[Byline],
+        people: &[Person],
+    ) -> Vec<BylineLine> {
         let language = &self.edition.language;
-        card.bylines
+        bylines
             .iter()
             .filter_map(|byline| {
                 let role = match byline.role {
@@ -93,7 +98,7 @@ impl Press<'_, '_> {
             .map(|source| source.name.in_language(language))
             .collect();
         let translators: Vec<String> = self
-            .bylines(&face.card, people)
+            .byline_lines(&face.card.bylines, people)
             .into_iter()
             .zip(&face.card.bylines)
             .filter(|(_, byline)| byline.role == BylineRole::Translation)

@@ -62,12 +62,18 @@ impl Press<'_, '_> {
             Some(at) => self.view.page_of(&pages.list, at)?,
             None => None,
         };
-        Ok(page.map_or_else(PageNumbers::default, |page| PageNumbers {
+        Ok(page.map_or_else(PageNumbers::default, |page| self.numbers_to(pages, page)))
+    }
+
+    /// The way on from a head to this page.
+    #[must_use]
+    pub(in crate::pages::build) fn numbers_to(&self, pages: &Pages, page: i64) -> PageNumbers {
+        PageNumbers {
             around: self.numbered(pages, page, page),
             older: Some(self.page_link(pages, page)),
             oldest: (page > 1).then(|| self.page_link(pages, 1)),
             ..PageNumbers::default()
-        }))
+        }
     }
 
     /// The way on from numbered page `n`.

@@ -11,6 +11,8 @@ use crate::pages::model::{
 };
 use crate::pages::route::{FeedForm, Of};
 use crate::store::Result;
+use siraj_editorial::colour::{Colour, DARK_PAPER};
+use siraj_editorial::edition::{Identity, Typeface};
 use siraj_editorial::menu::{Entry, MOST_IN_MASTHEAD};
 use siraj_editorial::placement::{Breaking as Stands, Placement as Placed, Slot};
 use siraj_editorial::{Language, SectionId};
@@ -158,7 +160,7 @@ impl Press<'_, '_> {
 
     pub(super) fn assets(&self) -> Assets {
         Assets {
-            accent_stylesheet: self.identity.accent.as_deref().and_then(accent_address),
+            accent_stylesheet: look_address(&self.identity),
             manifest: self.link("/manifest.webmanifest"),
             ..built_assets()
         }
@@ -182,30 +184,75 @@ fn built_assets() -> Assets {
     }
 }
 
-/// Where the stylesheet of an accent colour lies: the address holds the colour,
-/// so it never goes stale.
+/// What stands for "the house's own" in the address of a look.
+const OWN: &str = "own";
+
+/// Where the stylesheet of a look lies: the address holds the colour and the typefaces, so
+/// it never goes stale. `None` for the look that the house has by itself.
 #[must_use]
-pub fn accent_address(accent: &str) -> Option<String> {
-    let digits = accent.strip_prefix('#')?.to_ascii_lowercase();
-    let hexadecimal = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    hexadecimal.then(|| format!("/assets/accent.{digits}.css"))
+pub fn look_address(identity: &Identity) -> Option<String> {
+    let colour = identity.accent.as_deref().and_then(Colour::read);
+    let headlines = identity.headlines.filter(|face| *face != Typeface::Sans);
+    let text = identity.text.filter(|face| *face != Typeface::Naskh);
+    if colour.is_none() && headlines.is_none() && text.is_none() {
+        return None;
+    }
+    let colour = colour.map_or_else(
+        || OWN.to_owned(),
+        |colour| colour.to_string().trim_start_matches('#').to_owned(),
+    );
+    let face = |face: Option<Typeface>, own| face.map_or(own, letter);
+    Some(format!(
+        "/assets/look.{colour}.{}{}.css",
+        face(headlines, 's'),
+        face(text, 'n')
+    ))
 }
 
-/// The stylesheet at such an address. On dark paper the house's own accent stays,
-/// whose contrast is measured.
-#[must_use]
-pub fn accent_stylesheet(address: &str) -> Option<String> {
-    let digits = address
-        .strip_prefix("/assets/accent.")?
-        .strip_suffix(".css")?;
-    let known = accent_address(&format!("#{digits}")).is_some_and(|known| known == address);
-    known.then(|| {
-        format!(
-            "@media (prefers-color-scheme:light){{:root:not([data-theme=dark]){{--accent:#{digits}}}}}\n\
-             :root[data-theme=light]{{--accent:#{digits}}}\n"
-        )
-    })
+const fn letter(face: Typeface) -> char {
+    match face {
+        Typeface::Sans => 's',
+        Typeface::Naskh => 'n',
+    }
 }
+
+/// The stylesheet at such an address. On dark paper stands the nearest shade that can
+/// be read there.
+#[must_use]
+pub fn look_stylesheet(address: &str) -> Option<String> {
+    let look = address
+        .strip_prefix("/assets/look.")?
+        .strip_suffix(".css")?;
+    let (colour, faces) = look.split_once('.')?;
+    let mut sheet = String::new();
+    if colour != OWN {
+        let read = Colour::read(&format!("#{colour}"))?;
+        if read.to_string().trim_start_matches('#') != colour {
+            return None;
+        }
+        let dark = read.readable_on(DARK_PAPER);
+        sheet = format!(
+            "@media screen{{:root{{--accent:{read}}}\n\
+             :root[data-theme=dark]{{--accent:{dark}}}}}\n\
+             @media screen and (prefers-color-scheme:dark)\
+             {{:root:not([data-theme=light]){{--accent:{dark}}}}}\n"
+        );
+    }
+    let (headlines, text) = match faces {
+        "sn" => ("", ""),
+        "nn" => (NASKH_HEADLINES, ""),
+        "ss" => ("", SANS_TEXT),
+        "ns" => (NASKH_HEADLINES, SANS_TEXT),
+        _ => return None,
+    };
+    sheet.push_str(headlines);
+    sheet.push_str(text);
+    Some(sheet)
+}
+
+const NASKH_HEADLINES: &str =
+    "h1,h2,h3,.card .headline{font-family:\"Siraj Naskh\",\"Siraj Naskh Fallback\",serif}\n";
+const SANS_TEXT: &str = ":root{--naskh:var(--sans)}\n";
 
 /// Whether a link of ours may lead there: a path of this site or an allowed address.
 fn is_address(link: &str) -> bool {
@@ -257,6 +304,7 @@ pub fn bare(language: &Language) -> Shell {
         breadcrumbs: Vec::new(),
         sombre: false,
         masthead: Masthead {
+            logo: None,
             name,
             tagline: None,
             home: "/".to_owned(),
@@ -276,6 +324,7 @@ pub fn bare(language: &Language) -> Shell {
             rights: None,
         },
         assets: built_assets(),
+        strip: None,
     }
 }
 
@@ -283,23 +332,47 @@ pub fn bare(language: &Language) -> Shell {
 mod tests {
     use super::*;
 
+    fn look(accent: &str, headlines: Option<Typeface>, text: Option<Typeface>) -> Option<String> {
+        look_address(&Identity {
+            name: Default::default(),
+            tagline: Default::default(),
+            description: Default::default(),
+            time_zone: String::new(),
+            city: Default::default(),
+            accent: Some(accent.to_owned()),
+            email: None,
+            security_contact: None,
+            founded: None,
+            ai_crawlers: false,
+            second_person: false,
+            logo: None,
+            headlines,
+            text,
+        })
+    }
+
     #[test]
-    fn an_accent_is_a_colour_and_nothing_else() {
-        assert_eq!(
-            accent_address("#0B5C63").as_deref(),
-            Some("/assets/accent.0b5c63.css")
-        );
-        let sheet = accent_stylesheet("/assets/accent.0b5c63.css").unwrap();
-        assert!(sheet.contains("--accent:#0b5c63"));
+    fn a_look_is_a_colour_and_typefaces_and_nothing_else() {
+        let address = look("#0B5C63", None, Some(Typeface::Sans)).unwrap();
+        assert_eq!(address, "/assets/look.0b5c63.ss.css");
+        let sheet = look_stylesheet(&address).unwrap();
+        assert!(sheet.contains("--accent:#0b5c63") && sheet.contains("--naskh:var(--sans)"));
+        let dark = Colour(11, 92, 99).readable_on(DARK_PAPER);
+        assert!(sheet.contains(&format!("[data-theme=dark]{{--accent:{dark}}}")));
+        assert_eq!(look("", None, None), None);
+        assert_eq!(look("", Some(Typeface::Sans), Some(Typeface::Naskh)), None);
+        let naskh = look("", Some(Typeface::Naskh), None).unwrap();
+        assert!(look_stylesheet(&naskh).unwrap().contains("Siraj Naskh"));
         for wrong in ["red", "#12345", "#12345g", "#123456}body{"] {
-            assert_eq!(accent_address(wrong), None, "{wrong}");
+            assert_eq!(look(wrong, None, None), None, "{wrong}");
         }
         for wrong in [
-            "/assets/accent.0B5C63.css",
-            "/assets/accent.}.css",
+            "/assets/look.0B5C63.sn.css",
+            "/assets/look.}.sn.css",
+            "/assets/look.own.xx.css",
             "/assets/reader.css",
         ] {
-            assert_eq!(accent_stylesheet(wrong), None, "{wrong}");
+            assert_eq!(look_stylesheet(wrong), None, "{wrong}");
         }
     }
 

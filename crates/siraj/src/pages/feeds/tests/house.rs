@@ -151,6 +151,9 @@ fn publication() -> Identity {
         founded: None,
         ai_crawlers: false,
         second_person: false,
+        logo: None,
+        headlines: None,
+        text: None,
     }
 }
 
@@ -191,6 +194,8 @@ fn person() -> Person {
         biography: Named::default(),
         portrait: None,
         email: None,
+        links: Vec::new(),
+        merged_into: None,
     }
 }
 

@@ -112,6 +112,7 @@ pub(super) fn article() -> ArticlePage {
             text("محادثات سرو تُستأنف مطلع الأسبوع بحضور OCR."),
         ],
         body: SafeHtml::from_renderer(ARABIC_BODY.to_owned()),
+        coverage: None,
         printed_links: vec![
             "https://ocr.example/resolutions/118".to_owned(),
             "https://siraj.example/investigations/2c4k9m8q/fund".to_owned(),
@@ -203,6 +204,7 @@ pub(super) fn english_article() -> ArticlePage {
             text("Two river bases stay under Resolution 131."),
         ],
         body: SafeHtml::from_renderer(ENGLISH_BODY.to_owned()),
+        coverage: None,
         printed_links: vec!["https://ocr.example/resolutions/118".to_owned()],
         placement: None,
         corrections_below: Vec::new(),

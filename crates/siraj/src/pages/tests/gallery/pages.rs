@@ -6,9 +6,9 @@ use super::shells::{arabic, crumbs, english, fronted, link, moment, text};
 use super::{Shown, shown};
 use crate::pages::model::{
     ArchivePage, AuthorPage, BlockLayout, Card, CardKind, CorrectionEntry, CorrectionKind,
-    CorrectionsPage, DayOfCards, FeedLink, FrontBlock, FrontPage, LeadPackage, NoticeKind,
-    NoticePage, PageNumbers, SafeHtml, SectionBlock, SectionPage, Shell, StaticPage, StoryPage,
-    TopicPage,
+    CorrectionsPage, DayOfCards, FeedLink, FrontBlock, FrontPage, LeadPackage, Milestone, Moment,
+    NoticeKind, NoticePage, PageNumbers, SafeHtml, SectionBlock, SectionPage, Shell, StaticPage,
+    StoryPage, TopicPage,
 };
 
 /// Every sample page.
@@ -242,6 +242,7 @@ fn topic() -> TopicPage {
         description: Some(text(
             "ينبع من جبال النجد الأعلى ويصب في خليج المرجان بعد سبعمئة كيلومتر، وعليه سدّ الفيروز وبحيرة المرايا.",
         )),
+        picture: None,
         feed: feed(),
         lead: Some(all[2].clone()),
         rows: slice(&all, 12..16),
@@ -271,6 +272,13 @@ fn story() -> StoryPage {
                 "وتجري في مدينة سرو محادثات لتثبيت القرارين 118 و131، وفتح الممر النهري أمام قوافل الحبوب.",
             ),
         ],
+        milestones: vec![Milestone {
+            day: Moment {
+                iso: "2026-11-20".to_owned(),
+                words: text("20 نوفمبر 2026"),
+            },
+            words: text("أعلن النجد الأعلى أن قواته تعود من ضفتي النهر خلال أسبوع."),
+        }],
         lead: Some(Card {
             boosted: false,
             sub_links: Vec::new(),

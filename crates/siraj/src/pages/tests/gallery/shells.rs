@@ -82,6 +82,7 @@ pub(super) fn arabic(title: &str) -> Shell {
         breadcrumbs: Vec::new(),
         sombre: false,
         masthead: Masthead {
+            logo: None,
             name: text("سِراج"),
             tagline: Some(text("أخبار الساحل بلا ضجيج")),
             home: "/".to_owned(),
@@ -124,6 +125,7 @@ pub(super) fn arabic(title: &str) -> Shell {
             rights: Some(text("© 2026 سِراج. يجوز النقل بذكر المصدر ورابطه.")),
         },
         assets: assets(),
+        strip: None,
     }
 }
 
@@ -142,6 +144,7 @@ pub(super) fn english(title: &str) -> Shell {
             media_type: "application/rss+xml",
         }],
         masthead: Masthead {
+            logo: None,
             name: text("Siraj"),
             tagline: Some(text("News of the coast, without the noise")),
             home: "/en/".to_owned(),

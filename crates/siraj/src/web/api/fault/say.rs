@@ -75,7 +75,7 @@ pub fn language(headers: &HeaderMap) -> &'static str {
 pub fn sentence(
     messages: &Messages,
     key: &str,
-    args: &[(&'static str, Arg)],
+    args: &[(&str, Arg)],
     zone: &jiff::tz::TimeZone,
 ) -> String {
     let words: Vec<(&str, Arg, String)> = args

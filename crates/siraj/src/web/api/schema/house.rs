@@ -39,6 +39,16 @@ pub const PERSON: &[Field] = &[
     may("biography", Kind::Named, "A paragraph about them."),
     may("portrait", Kind::Reference, "Portrait, by id."),
     may("email", Kind::Text, "Public address for letters."),
+    may(
+        "links",
+        Kind::References,
+        "Whole addresses at which the person is found elsewhere.",
+    ),
+    may(
+        "merged_into",
+        Kind::Reference,
+        "The person that this one turned out to be, by id.",
+    ),
 ];
 
 /// What a person may do.
@@ -78,6 +88,13 @@ pub const TOPIC: &[Field] = &[
         Kind::Reference,
         "The topic that took its place.",
     ),
+    may("picture", Kind::Reference, "A picture of it, by id."),
+];
+
+/// What happened on one day of a running story.
+const MILESTONE: &[Field] = &[
+    must("day", Kind::Text, "The day, such as `2026-11-23`."),
+    must("words", Kind::Named, "What happened, by language."),
 ];
 
 /// A running story.
@@ -90,6 +107,16 @@ pub const STORY: &[Field] = &[
         "running",
         Kind::Flag,
         "Whether it still runs; yes when left out.",
+    ),
+    may(
+        "timeline",
+        Kind::List(MILESTONE),
+        "What happened on which day.",
+    ),
+    may(
+        "merged_into",
+        Kind::Reference,
+        "The story that took its place, by id.",
     ),
 ];
 
@@ -161,6 +188,21 @@ pub const IDENTITY: &[Field] = &[
         "second_person",
         Kind::Flag,
         "Whether an editor's own article wants a second person.",
+    ),
+    may(
+        "logo",
+        Kind::Reference,
+        "A picture in the place of the name, by id.",
+    ),
+    may(
+        "headlines",
+        Kind::OneOf(&["sans", "naskh"]),
+        "The typeface of headlines.",
+    ),
+    may(
+        "text",
+        Kind::OneOf(&["sans", "naskh"]),
+        "The typeface of running text.",
     ),
 ];
 

@@ -114,7 +114,7 @@ fn correction(dice: &Dice) -> correct::Words {
 }
 
 /// A fresh text for an edition.
-async fn fresh(room: &Newsroom, dice: &Dice, edition: EditionId) -> Manuscript {
+pub(super) async fn fresh(room: &Newsroom, dice: &Dice, edition: EditionId) -> Manuscript {
     let sections = room.sections(edition).await;
     let section = dice.one(&sections).unwrap().id;
     let stamp = dice.number() % 100_000;

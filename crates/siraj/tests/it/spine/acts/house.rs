@@ -11,9 +11,11 @@ use siraj::room::{ActResult, fresh_id};
 use siraj::store::{house as rows, placements};
 use siraj_arabic::DigitStyle;
 use siraj_editorial::PlacementId;
-use siraj_editorial::edition::StaticPage;
+use siraj_editorial::edition::{StaticPage, Typeface};
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::{Breaking, Placement, Slot};
+use siraj_editorial::section::Step;
+use siraj_editorial::story::Milestone;
 
 /// Does an act to the house.
 pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
@@ -22,7 +24,8 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         | Act::RenameSection
         | Act::MoveSection
         | Act::OrderSections
-        | Act::PairSections => sections(act, room, dice).await,
+        | Act::PairSections
+        | Act::MergeSections => sections(act, room, dice).await,
         Act::ChangeIdentity | Act::ChangeEdition | Act::RenameSource => {
             publication(act, room, dice).await
         }
@@ -32,6 +35,9 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         Act::RewriteStaticPage | Act::OrderStaticPages => static_pages(act, room, dice).await,
         Act::SetBreaking | Act::EndBreaking => breaking(act, room, dice).await,
         Act::SavePlacement | Act::RemovePlacement => placement(act, room, dice).await,
+        Act::RemoveTopic | Act::TellStory | Act::MergeStories | Act::MergePeople => {
+            merged(act, room, dice).await
+        }
         _ => named(act, room, dice).await,
     }
 }
@@ -45,6 +51,22 @@ async fn sections(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
     let all = room.sections(edition).await;
     let mut section = dice.one(&all).unwrap().clone();
     let number = dice.below(1_000);
+    let (desk, owner) = (&room.room, || room.owner.clone());
+    if act == Act::MergeSections {
+        let heir = dice.one(&all).unwrap();
+        let about = (section.slug.clone(), heir.slug.clone());
+        return told(
+            house::merge_section(desk, owner(), section.id, heir.id).await,
+            about,
+        );
+    }
+    if act == Act::OrderSections {
+        let step = *dice.one(&Step::ALL).unwrap();
+        return told(
+            house::move_section(desk, owner(), section.id, step).await,
+            (section.slug, step),
+        );
+    }
     match act {
         Act::NewSection => {
             let parent = Some(section.id).filter(|_| dice.toss());
@@ -59,18 +81,14 @@ async fn sections(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
             let around = dice.one(&all).map(|around| around.id);
             section.parent = around.filter(|id| *id != section.id && dice.below(3) > 0);
         }
-        Act::PairSections => {
+        _ => {
             let theirs = room.sections(room.other(edition)).await;
             let other = dice.one(&theirs).map(|other| other.id);
             section.counterparts = other.into_iter().filter(|_| dice.below(3) > 0).collect();
         }
-        _ => section.position = i64::try_from(dice.below(9)).unwrap(),
     }
     let about = (section.slug.clone(), section.parent);
-    told(
-        house::save_section(&room.room, room.owner.clone(), section).await,
-        about,
-    )
+    told(house::save_section(desk, owner(), section).await, about)
 }
 
 async fn publication(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
@@ -87,6 +105,8 @@ async fn publication(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
         identity.tagline = both(format!("أخبار البلاد، الطبعة {number}"), "The country");
         identity.time_zone = ["Asia/Amman", "Africa/Casablanca"][dice.below(2)].to_owned();
         identity.accent = dice.toss().then(|| "#0B5C63".to_owned());
+        identity.logo = dice.one(&room.pictures).copied().filter(|_| dice.toss());
+        identity.text = dice.toss().then_some(Typeface::Sans);
         return told(house::save_identity(desk, owner, identity).await, number);
     }
     let all = desk.db.read(|c| rows::editions(c)).await?;
@@ -175,6 +195,56 @@ async fn named(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
                 story.title = both(format!("ملف الميناء {number}"), format!("Story {number}"));
             }
             told(house::save_story(desk, owner, story).await, number)
+        }
+    }
+}
+
+async fn merged(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String> {
+    let (desk, owner) = (&room.room, room.owner.clone());
+    match act {
+        Act::RemoveTopic => {
+            let all = desk.db.read(|c| rows::all_topics(c)).await?;
+            // What was made last is what nothing names.
+            let newest = all.iter().max_by_key(|one| one.id).unwrap();
+            let topic = dice.one(&all).filter(|_| dice.toss()).unwrap_or(newest);
+            let about = topic.slug.clone();
+            told(house::remove_topic(desk, owner, topic.id).await, about)
+        }
+        Act::MergePeople => {
+            let all = desk.db.read(|c| rows::all_people(c)).await?;
+            let signs = |one: &&Person| room.people.last() == Some(&one.id);
+            let gone = all.iter().find(signs).filter(|_| dice.below(4) > 0);
+            let (gone, heir) = (
+                gone.unwrap_or_else(|| dice.one(&all).unwrap()),
+                dice.one(&all).unwrap(),
+            );
+            let about = (gone.slug.clone(), heir.slug.clone());
+            told(
+                house::merge_person(desk, owner, gone.id, heir.id).await,
+                about,
+            )
+        }
+        _ => {
+            let all = desk.db.read(|c| rows::all_stories(c)).await?;
+            let (mut story, heir) = (dice.one(&all).unwrap().clone(), dice.one(&all).unwrap());
+            if act == Act::MergeStories {
+                let about = (story.slug.clone(), heir.slug.clone());
+                return told(
+                    house::merge_story(desk, owner, story.id, heir.id).await,
+                    about,
+                );
+            }
+            story.timeline.push(Milestone {
+                day: format!("2026-11-{:02}", dice.below(28) + 1),
+                words: both(
+                    format!("بدأ العمل على الرصيف {}", dice.below(90)),
+                    "Work on the quay began",
+                ),
+            });
+            told(
+                house::save_story(desk, owner, story.clone()).await,
+                story.timeline.len(),
+            )
         }
     }
 }

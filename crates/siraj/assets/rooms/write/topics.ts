@@ -1,0 +1,145 @@
+// Topics of an article: those that it carries, those that its text mentions, and all others by
+// search. Nothing is added by itself.
+
+import { drawList } from './lists.ts';
+import { type Named, byId, data, el, t, verb } from './page.ts';
+import { read } from './server.ts';
+
+interface Listed {
+  id: string;
+  name: Record<string, string>;
+  merged_into: string | null;
+}
+
+/** Most that a search offers. */
+const OFFERED = 8;
+
+export class Topics {
+  #now: string[] = [];
+  #known = new Map<string, string>(data.page.choices.topics.map((one) => [one.id, one.name]));
+  #all: Promise<Named[]> | undefined;
+  #found: Named[] = [];
+  #changed: () => void;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+    this.#search();
+  }
+
+  read(): string[] {
+    return [...this.#now];
+  }
+
+  write(topics: string[]): void {
+    this.#now = [...topics];
+    if (topics.some((id) => !this.#known.has(id))) void this.#list().then(() => this.#draw());
+    this.#draw();
+  }
+
+  /** Asks what the saved text mentions. */
+  async look(): Promise<void> {
+    const told = await read<{ items: Named[] }>(`/articles/${data.id}/mentions`);
+    if (!told) return;
+    this.#found = told.items;
+    for (const one of told.items) this.#known.set(one.id, one.name);
+    this.#draw();
+  }
+
+  #add(id: string): void {
+    if (!this.#now.includes(id)) this.#now.push(id);
+    this.#draw();
+    this.#changed();
+  }
+
+  #draw(): void {
+    const called = (id: string) => ({ name: this.#known.get(id) ?? '…' });
+    drawList(byId('topics'), this.#now, called, {
+      remove: (at) => {
+        this.#now.splice(at, 1);
+        this.#draw();
+        this.#changed();
+      },
+    });
+    const found = this.#found.filter((one) => !this.#now.includes(one.id));
+    byId('found').hidden = found.length === 0;
+    const add = (one: Named) => verb(t('add'), () => this.#add(one.id), t('add_what', { name: one.name }));
+    byId('found-topics').replaceChildren(...found.map((one) => el('li', {}, el('bdi', { class: 'what' }, one.name), el('span', { class: 'verbs' }, add(one)))));
+  }
+
+  async #list(): Promise<Named[]> {
+    this.#all ??= read<{ items: Listed[] }>('/topics').then((told) => {
+      if (!told) this.#all = undefined;
+      const language = document.documentElement.lang;
+      const all = (told?.items ?? []).filter((one) => !one.merged_into).map((one) => ({ id: one.id, name: one.name[language] || Object.values(one.name).find(Boolean) || '' }));
+      for (const one of all) this.#known.set(one.id, one.name);
+      return all;
+    });
+    return this.#all;
+  }
+
+  /** A box in which a name is typed: what fits is offered below it. */
+  #search(): void {
+    const box = el('input', { type: 'search', id: 'topic', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'topic-offers', 'aria-autocomplete': 'list' });
+    const offers = el('ul', { id: 'topic-offers', class: 'offers', role: 'listbox', 'aria-label': t('topics'), hidden: true });
+    byId('topic-adding').append(el('p', { class: 'field' }, el('label', { for: 'topic' }, t('find_topic')), box), offers);
+    let at = -1;
+    let shown: Named[] = [];
+    const mark = (place: number) => {
+      at = place;
+      [...offers.children].forEach((one, n) => one.setAttribute('aria-selected', String(n === at)));
+      if (at >= 0) box.setAttribute('aria-activedescendant', `topic-${at}`);
+      else box.removeAttribute('aria-activedescendant');
+    };
+    const close = () => {
+      offers.hidden = true;
+      box.setAttribute('aria-expanded', 'false');
+      mark(-1);
+    };
+    const take = (one: Named | undefined) => {
+      if (!one) return;
+      this.#add(one.id);
+      box.value = '';
+      close();
+      box.focus();
+    };
+    box.addEventListener('input', async () => {
+      const wanted = folded(box.value);
+      const all = await this.#list();
+      // Another letter came while the list was fetched.
+      if (wanted !== folded(box.value)) return;
+      shown = wanted ? all.filter((one) => folded(one.name).includes(wanted) && !this.#now.includes(one.id)).slice(0, OFFERED) : [];
+      offers.replaceChildren(
+        ...shown.map((one, n) => {
+          const offer = el('li', { role: 'option', id: `topic-${n}`, 'aria-selected': 'false', click: () => take(one) }, el('bdi', {}, one.name));
+          offer.addEventListener('mousedown', (event) => event.preventDefault());
+          return offer;
+        }),
+      );
+      offers.hidden = shown.length === 0;
+      box.setAttribute('aria-expanded', String(shown.length > 0));
+      mark(shown.length > 0 ? 0 : -1);
+    });
+    box.addEventListener('keydown', (event) => {
+      if (event.code === 'ArrowDown' || event.code === 'ArrowUp') {
+        event.preventDefault();
+        if (shown.length > 0) mark((at + (event.code === 'ArrowDown' ? 1 : -1) + shown.length) % shown.length);
+      } else if (event.code === 'Enter') {
+        event.preventDefault();
+        take(shown[at]);
+      } else if (event.code === 'Escape') close();
+    });
+    box.addEventListener('blur', close);
+  }
+}
+
+/** Names as a search sees them: without marks, one alef, one ya. */
+function folded(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}\u0640]/gu, '')
+    .replace(/\u0649/g, '\u064a')
+    .replace(/\u0629/g, '\u0647')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,44 @@
+//! The library's housekeeping: what an older program wrote is settled once, and now and
+//! then what has lain too long goes: half uploads, and pictures in the bin.
+
+use super::trouble;
+use crate::actions::picture;
+use crate::room::{ActError, ActResult, Room};
+use crate::store::library;
+use std::time::Duration;
+
+/// How often it looks.
+const EVERY: Duration = Duration::from_secs(3600);
+/// An upload that has not grown for so long is given up.
+pub const UPLOAD_SECONDS: i64 = 7 * 24 * 3600;
+
+/// Follows for ever.
+pub async fn follow(room: Room) {
+    loop {
+        match tick(&room).await {
+            Ok(()) => tokio::time::sleep(EVERY).await,
+            Err(error) => trouble("library", error).await,
+        }
+    }
+}
+
+/// Does all that is due. Doing it twice changes nothing.
+///
+/// # Errors
+/// When the store cannot serve; the rest is done the next time.
+pub async fn tick(room: &Room) -> ActResult<()> {
+    while room
+        .db
+        .write(|tx| library::catch_up(tx))
+        .await
+        .map_err(ActError::Failed)?
+    {}
+    picture::empty_bin(room).await?;
+    let before = room.clock.now().plus_seconds(-UPLOAD_SECONDS);
+    match room.pictures.sweep_uploads(before).await {
+        Ok(0) => {}
+        Ok(swept) => tracing::info!(swept, "uploads that nobody went on with were swept"),
+        Err(error) => tracing::warn!(%error, "old uploads could not be swept"),
+    }
+    Ok(())
+}

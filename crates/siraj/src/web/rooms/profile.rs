@@ -1,0 +1,259 @@
+//! What readers see of a person: names, office, portrait, a paragraph, where else they are
+//! found; and two profiles that turned out to be one. For chiefs and owners.
+
+use super::form::{Choice, Field, Typed, by_language, keeping, told};
+use super::gate::Gate;
+use super::house::{editions, failed};
+use super::page::{self, Frame, Said};
+use super::people::{HERE, chief};
+use super::sent::{Last, Sent};
+use super::sheet::{
+    FormPage, Going, GoingWords, Way, articles_naming, ask, brought_back, kept, picture_field,
+    pictures,
+};
+use super::topics::slug_of;
+use crate::actions::entry::Inside;
+use crate::actions::house as acts;
+use crate::room::ActError;
+use crate::store::slugs::{self, Kind};
+use crate::store::{self, heirs, house, tokens};
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::HeaderMap;
+use axum::response::Response;
+use siraj_editorial::PersonId;
+use siraj_editorial::edition::Edition;
+use siraj_editorial::person::Person;
+
+const WORDS: GoingWords = GoingWords {
+    into: "house.merge_into_person",
+    merge_title: "house.merge_person_title",
+    merge: "house.merge_person",
+    addresses: "house.merge_person_addresses",
+    alone: "house.no_other_person",
+    remove_title: "house.remove_title",
+    remove: "house.merge_person",
+};
+
+fn fields(frame: &Frame, editions: &[Edition], person: &Person) -> Vec<Field> {
+    let mut fields = by_language(editions, "name", frame.t("house.name"), &person.name);
+    for field in by_language(editions, "title", frame.t("house.office"), &person.title) {
+        fields.push(field.hint(frame.t("house.office_hint")));
+    }
+    let label = frame.t("house.about_person");
+    for field in by_language(editions, "biography", label, &person.biography) {
+        fields.push(field.of_lines(4_000));
+    }
+    let email = person.email.as_deref().unwrap_or_default();
+    fields.extend([
+        Field::path("slug", frame.t("house.path"), &person.slug).hint(frame.t("house.path_hint")),
+        Field::path("email", frame.t("house.letters"), email).hint(frame.t("house.letters_hint")),
+        Field::path("links", frame.t("house.links"), &person.links.join("\n"))
+            .hint(frame.t("house.links_hint"))
+            .of_lines(5_000),
+    ]);
+    fields
+}
+
+fn typed_over(before: &Person, typed: &Typed, editions: &[Edition]) -> Person {
+    let name = keeping(typed.named("name"), &before.name, editions);
+    let (slug, email) = (typed.get("slug").trim(), typed.get("email").trim());
+    let links = typed
+        .get("links")
+        .lines()
+        .map(|line| line.trim().to_owned());
+    Person {
+        slug: if slug.is_empty() {
+            slug_of(&name)
+        } else {
+            slug.to_owned()
+        },
+        title: keeping(typed.named("title"), &before.title, editions),
+        biography: keeping(typed.named("biography"), &before.biography, editions),
+        portrait: typed.id("portrait"),
+        email: Some(email.to_owned()).filter(|email| !email.is_empty()),
+        links: links.filter(|line| !line.is_empty()).collect(),
+        name,
+        ..before.clone()
+    }
+}
+
+async fn found(gate: &Gate, headers: &HeaderMap, id: &str) -> Result<Person, Response> {
+    let nothing = || page::failed(headers, &ActError::NotFound);
+    let id: PersonId = id.parse().map_err(|_| nothing())?;
+    let read = gate.room.db.read(move |c| house::people(c, &[id])).await;
+    let read = read.map_err(|error| failed(headers, error))?.pop();
+    read.ok_or_else(nothing)
+}
+
+async fn draw(
+    gate: &Gate,
+    headers: &HeaderMap,
+    inside: &Inside,
+    (person, outcome): (&Person, Result<Option<String>, ActError>),
+) -> Result<Response, Response> {
+    let mut frame = Frame::inside(gate, inside, HERE).await;
+    let editions = editions(gate, headers).await?;
+    let mut fields = fields(&frame, &editions, person);
+    let (id, portrait, heir) = (person.id, person.portrait, person.merged_into);
+    let asks = frame.clone();
+    let read = gate.room.db.read(move |c| {
+        let text = id.to_string();
+        let old = slugs::old(c, Kind::Person, &text)?;
+        let articles = articles_naming(c, &asks, &text)?;
+        let account = tokens::account(c, id)?.is_some();
+        let heir: Vec<PersonId> = heir.into_iter().collect();
+        let heir = house::people(c, &heir)?.pop();
+        Ok::<_, store::Error>((old, articles, pictures(c, portrait)?, account, heir))
+    });
+    let (old, articles, pictures, has_account, heir) =
+        read.await.map_err(|error| failed(headers, error))?;
+    let mut portrait = picture_field(&frame, "portrait", &pictures, person.portrait);
+    frame.t("house.portrait").clone_into(&mut portrait.label);
+    fields.push(portrait);
+    let (status, undo) = match outcome {
+        Ok(undo) => (StatusCode::OK, undo),
+        Err(error) => (told(&mut frame, headers, &error, &mut fields)?, None),
+    };
+    if undo.is_some() {
+        frame.said = Some(Said::done(frame.t("house.saved")));
+    }
+    let mut under = vec![format!("/author/{}", person.slug)];
+    if let Some(heir) = heir {
+        let heir = frame.named(&heir.name);
+        let words = [("name", heir.as_str())];
+        under.push(frame.messages.with("house.merged_into", &words));
+    }
+    if !old.is_empty() {
+        let paths: Vec<String> = old.iter().map(|path| format!("/author/{path}")).collect();
+        let paths = paths.join(" ");
+        let words = [("paths", paths.as_str())];
+        under.push(frame.messages.with("house.old_paths", &words));
+    }
+    let here = format!("{HERE}/{id}");
+    let mut ways = vec![Way {
+        url: format!("{here}/merge"),
+        words: frame.t("house.merge_person").to_owned(),
+        what: frame.t("house.merge_person_what").to_owned(),
+    }];
+    if has_account {
+        ways = vec![Way {
+            url: here.clone(),
+            words: frame.t("house.account").to_owned(),
+            what: frame.t("house.account_what").to_owned(),
+        }];
+    }
+    let page = FormPage {
+        back: (HERE.to_owned(), frame.t("rooms.people").to_owned()),
+        title: frame.named(&person.name),
+        under: frame.isolated(&under.join(" · ")),
+        public: Some(format!("/author/{}", person.slug)).filter(|_| person.merged_into.is_none()),
+        here: format!("{here}/profile"),
+        fields,
+        groups: Vec::new(),
+        undo,
+        ways,
+        articles: Some(articles),
+        frame,
+    };
+    Ok(page::page(status, &page))
+}
+
+pub async fn show(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let person = found(&gate, &headers, &id).await?;
+    draw(&gate, &headers, &inside, (&person, Ok(None))).await
+}
+
+/// Saves a profile, or brings back what it was.
+pub async fn act(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+    Sent(typed): Sent<Typed>,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let before = found(&gate, &headers, &id).await?;
+    let editions = editions(&gate, &headers).await?;
+    let new = match brought_back::<Person>(&typed) {
+        Some(back) => Person {
+            id: before.id,
+            ..back
+        },
+        None => typed_over(&before, &typed, &editions),
+    };
+    match acts::save_person(&gate.room, inside.actor.clone(), new.clone()).await {
+        Ok(done) => {
+            let shown = (&done.value, Ok(kept(&before)));
+            draw(&gate, &headers, &inside, shown).await
+        }
+        Err(error) => draw(&gate, &headers, &inside, (&new, Err(error))).await,
+    }
+}
+
+async fn going(
+    gate: &Gate,
+    headers: &HeaderMap,
+    (inside, person): (&Inside, &Person),
+    (chosen, error): (Option<PersonId>, Option<ActError>),
+) -> Result<Response, Response> {
+    let frame = Frame::inside(gate, inside, HERE).await;
+    let id = person.id.to_string();
+    let read = gate.room.db.read(move |c| {
+        let count = heirs::count(c, &id)?;
+        Ok::<_, store::Error>((count, house::all_people(c)?))
+    });
+    let (count, all) = read.await.map_err(|error| failed(headers, error))?;
+    let others = all
+        .iter()
+        .filter(|one| one.id != person.id && one.merged_into.is_none())
+        .map(|one| {
+            let words = format!("{} ({})", frame.named(&one.name), one.slug);
+            Choice::new(one.id.to_string(), words, chosen == Some(one.id))
+        });
+    let going = Going {
+        here: format!("{HERE}/{}", person.id),
+        back: format!("{HERE}/{}/profile", person.id),
+        name: frame.named(&person.name),
+        merging: Some(others.collect()),
+        count,
+        words: WORDS,
+    };
+    ask(frame, headers, going, error)
+}
+
+pub async fn ask_merge(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let person = found(&gate, &headers, &id).await?;
+    going(&gate, &headers, (&inside, &person), (None, None)).await
+}
+
+pub async fn merge(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+    Sent(typed): Sent<Typed>,
+) -> Result<Response, Response> {
+    let inside = chief(&gate, &headers).await?;
+    let person = found(&gate, &headers, &id).await?;
+    let into: Option<PersonId> = typed.id("into");
+    let merged = match into {
+        Some(into) => acts::merge_person(&gate.room, inside.actor.clone(), person.id, into).await,
+        None => Err(acts::dead("into")),
+    };
+    match (merged, into) {
+        (Ok(_), Some(heir)) => Ok(page::see(&format!("{HERE}/{heir}/profile"))),
+        (merged, into) => {
+            let asked = (into, merged.err());
+            going(&gate, &headers, (&inside, &person), asked).await
+        }
+    }
+}

@@ -1,0 +1,133 @@
+// A live article as readers and its newsroom meet it: posts come behind a button, nothing moves, a
+// broken line loses nothing; narrow and wide, light and dark, in both languages.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { browser, screenshot } from './harness/browser.mjs';
+import { axe, vnu } from './harness/checks.mjs';
+import { ownSite } from './harness/site.mjs';
+
+const { origin, link, stop } = await ownSite();
+const chromium = await browser(origin);
+after(async () => {
+  await chromium.close();
+  await stop();
+});
+
+const documents = {};
+const desk = await chromium.page(1280, { lang: 'ar' });
+const reader = await chromium.page(360, { lang: 'ar' });
+let article;
+let room;
+
+async function look(page, name) {
+  const found = [];
+  const lang = await page.evaluate(() => document.documentElement.lang);
+  for (const width of [1280, 360]) {
+    for (const colorScheme of ['light', 'dark']) {
+      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
+      await screenshot(page, `live-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
+    }
+  }
+  documents[`${lang} ${name}`] = await page.content();
+  assert.deepEqual(found, []);
+}
+
+async function addressOf(feed, words) {
+  const { items } = await (await fetch(origin + feed)).json();
+  return items.find((item) => item.title.includes(words)).url.replace(origin, '');
+}
+
+test('readers see what runs and what has ended', async () => {
+  article = await addressOf('/marsa/feed.json', 'ندى');
+  await reader.goto(article);
+  assert.equal(await reader.locator('.post').count(), 15);
+  assert.match(await reader.locator('.coverage-state').innerText(), /مباشر/);
+  const data = await reader.locator('script[type="application/ld+json"]').first().textContent();
+  const live = JSON.parse(data);
+  assert.equal(live['@type'], 'LiveBlogPosting');
+  assert.ok(live.coverageStartTime && !live.coverageEndTime && live.liveBlogUpdate.length > 5);
+  await look(reader, 'page');
+  const ended = await addressOf('/en/sawahil/feed.json', 'drainage');
+  await reader.goto(ended);
+  assert.match(await reader.locator('.coverage-state').innerText(), /ended/);
+  await look(reader, 'ended');
+  const short = (await reader.locator('.post .when').last().getAttribute('href')).replace(origin, '');
+  await reader.goto(short);
+  assert.equal(new URL(reader.url()).hash, '#post-1');
+});
+
+test('the room takes a post by keyboard and readers are offered it without a jump', async () => {
+  await desk.goto(link);
+  await desk.fill('#email', 'layla@marsa.example');
+  await desk.fill('#password', 'تمشي القافلة ليلاً');
+  await desk.click('button.primary');
+  const short = /\/(\d[0-9a-z]{7})\//.exec(article)[1];
+  room = `/newsroom/articles/${short}/live`;
+  await desk.goto(room);
+  await look(desk, 'room');
+  await reader.clock.install();
+  await reader.setViewportSize({ width: 360, height: 740 });
+  await reader.goto(article);
+  await reader.evaluate(() => scrollTo(0, 1500));
+  await desk.setViewportSize({ width: 1280, height: 900 });
+  await desk.fill('#new-text', 'عاد التيار إلى حيّ المنارة.');
+  await desk.press('#new-text', 'Control+Enter');
+  await desk.locator('.own-post', { hasText: 'عاد التيار' }).waitFor();
+  assert.equal(await desk.inputValue('#new-text'), '');
+  const before = await reader.evaluate(() => scrollY);
+  await reader.clock.runFor(31_000);
+  const button = reader.locator('.fresh button');
+  await button.waitFor({ state: 'visible' });
+  assert.equal((await button.innerText()).trim(), 'مدخل جديد');
+  assert.equal(await reader.evaluate(() => scrollY), before, 'nothing moved');
+  assert.equal(await reader.locator('.post').count(), 15);
+  await button.click();
+  assert.equal(await reader.locator('.post').count(), 16);
+  assert.match(await reader.locator('.post').first().innerText(), /عاد التيار/);
+  await reader.locator('.fresh button').waitFor({ state: 'hidden' });
+});
+
+test('a broken line keeps the post and sends it once when the line is back', async () => {
+  await desk.context().setOffline(true);
+  await desk.fill('#new-text', 'كُتب هذا بلا اتصال.');
+  await desk.press('#new-text', 'Control+Enter');
+  await desk.locator('.outbox li').waitFor();
+  await desk.fill('#new-text', 'وهذا لم يكتمل');
+  await desk.context().setOffline(false);
+  await desk.locator('.own-post', { hasText: 'بلا اتصال' }).waitFor();
+  assert.equal(await desk.locator('.own-post', { hasText: 'بلا اتصال' }).count(), 1);
+  assert.equal(await desk.locator('.outbox li').count(), 0);
+  await desk.reload();
+  assert.equal(await desk.inputValue('#new-text'), 'وهذا لم يكتمل', 'the draft outlives the page');
+});
+
+test('what is refused stays with its reason', async () => {
+  await desk.fill('#new-text', '# عنوان لا يُقبل');
+  await desk.press('#new-text', 'Control+Enter');
+  const row = desk.locator('.outbox li');
+  await row.locator('.state.stop').waitFor();
+  assert.match(await row.innerText(), /فقرات/);
+  await row.locator('button', { hasText: 'أعِده' }).click();
+  assert.match(await desk.inputValue('#new-text'), /عنوان لا يُقبل/);
+  await desk.fill('#new-text', '');
+});
+
+test('a post is changed, corrected and removed, in both languages', async () => {
+  await desk.locator('.own-post a', { hasText: 'عدّل' }).first().click();
+  await look(desk, 'change');
+  await desk.goto(`${room}?open=remove&post=2#open`);
+  await look(desk, 'remove');
+  await desk.goto('/newsroom/account');
+  await desk.click('button[value=en]');
+  await desk.goto(room);
+  await look(desk, 'room');
+});
+
+test('every room and page is valid HTML', async () => {
+  assert.deepEqual(await vnu(documents), []);
+});
