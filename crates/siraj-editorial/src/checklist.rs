@@ -41,6 +41,8 @@ pub enum Finding {
     DatelineForm,
     /// A word is spelled in two ways.
     SpelledTwoWays(TwoWays),
+    /// Notes beside the text are open: the caller counts them.
+    OpenNotes(u64),
     /// A picture says nothing to whoever does not see it.
     PictureWithoutDescription(MediaId),
     /// A picture is described in another language than the article's.
@@ -67,6 +69,7 @@ impl Finding {
             Self::NobodySigns => Check::Byline,
             Self::DatelineForm => Check::Dateline,
             Self::SpelledTwoWays(_) => Check::Spelling,
+            Self::OpenNotes(_) => Check::Notes,
             Self::PictureWithoutDescription(_) => Check::PictureDescription,
             Self::PictureDescribedElsewhere(_) => Check::PictureLanguage,
             Self::PictureWithoutCredit(_) => Check::PictureCredit,
@@ -88,6 +91,7 @@ impl Finding {
             Self::NobodySigns => "checklist.nobody_signs",
             Self::DatelineForm => "checklist.dateline_form",
             Self::SpelledTwoWays(_) => "checklist.spelled_two_ways",
+            Self::OpenNotes(_) => "checklist.open_notes",
             Self::PictureWithoutDescription(_) => "checklist.picture_without_description",
             Self::PictureDescribedElsewhere(_) => "checklist.picture_described_elsewhere",
             Self::PictureWithoutCredit(_) => "checklist.picture_without_credit",
@@ -104,6 +108,7 @@ impl Finding {
                 ("often", Arg::Words(two.often.clone())),
                 ("seldom", Arg::Words(two.seldom.clone())),
             ],
+            Self::OpenNotes(n) => vec![("n", Arg::Count(*n))],
             _ => Vec::new(),
         }
     }
@@ -184,7 +189,9 @@ fn of_pictures(
             continue;
         };
         let own = |words: &str| !words.trim().is_empty();
-        if !media.has_description() {
+        // The lead picture is shown without the text too, and needs words of its own.
+        let by_text = described.contains(&id) && manuscript.picture != Some(id);
+        if !media.has_description() && !by_text {
             findings.push(Finding::PictureWithoutDescription(id));
         } else if !media.decorative
             && !media.alt.exactly(language).is_some_and(own)

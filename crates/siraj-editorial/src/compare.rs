@@ -269,7 +269,7 @@ mod tests {
             ..line("نهاية")
         };
         assert_eq!(
-            super::rows(&[line("نهاية")], &[bold.clone()]),
+            super::rows(&[line("نهاية")], std::slice::from_ref(&bold)),
             [Row::Form(bold)]
         );
     }

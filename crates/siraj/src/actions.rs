@@ -100,7 +100,7 @@ fn newest(act: &mut Act<'_, '_>, article: &Article) -> ActResult<Revision> {
 fn findings(act: &mut Act<'_, '_>, article: &Article, text: &Manuscript) -> ActResult<Vec<Found>> {
     let now = act.at();
     let language = language(act, article)?;
-    checks::found(act.conn(), text, &language, now)
+    checks::found(act.conn(), (article.id, text), &language, now)
 }
 
 fn language(act: &mut Act<'_, '_>, article: &Article) -> ActResult<Language> {

@@ -82,6 +82,8 @@ impl Filling {
                 biography: Named::default(),
                 portrait: None,
                 email: None,
+                links: Vec::new(),
+                merged_into: None,
             };
             (person, role)
         };
@@ -119,6 +121,9 @@ impl Filling {
             founded: None,
             ai_crawlers: false,
             second_person: false,
+            logo: None,
+            headlines: None,
+            text: None,
         };
         let foundation = Foundation {
             identity,
@@ -177,6 +182,7 @@ impl Filling {
                     aliases: BTreeMap::new(),
                     description: Named::default(),
                     merged_into: None,
+                    picture: None,
                 };
                 ids.push(topic.id);
                 let saved = house::save_topic(&self.room, self.owner.clone(), topic).await;
@@ -195,6 +201,8 @@ impl Filling {
                 summary: Named::default(),
                 picture: None,
                 running: true,
+                timeline: Vec::new(),
+                merged_into: None,
             };
             self.around.stories.push(story.id);
             let saved = house::save_story(&self.room, self.owner.clone(), story).await;

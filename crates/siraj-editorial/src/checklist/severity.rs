@@ -95,6 +95,8 @@ checks! {
     Dateline "dateline" = Warns false,
     /// Names are spelled alike throughout.
     Spelling "spelling" = Warns false,
+    /// What was asked beside the text is answered.
+    Notes "notes" = Warns false,
     /// Every picture is in the library.
     PictureThere "picture_there" = Blocks true,
     /// Every picture is described.

@@ -68,7 +68,7 @@ fn a_picture_is_described_in_the_language_of_the_article() {
         ..picture(&json!({}))
     };
     assert_eq!(
-        found(&fields, &[nothing.clone()]),
+        found(&fields, std::slice::from_ref(&nothing)),
         [Finding::PictureWithoutDescription(id)]
     );
     let decorative = Media {
@@ -76,6 +76,26 @@ fn a_picture_is_described_in_the_language_of_the_article() {
         ..nothing
     };
     assert_eq!(found(&fields, &[decorative]), []);
+}
+
+#[test]
+fn a_picture_within_the_text_may_be_described_there_and_the_lead_may_not() {
+    let id = MediaId(Uuid::from_u128(7));
+    let nothing = Media {
+        alt: Named::default(),
+        ..picture(&json!({}))
+    };
+    let block = json!({"type": "picture", "media": id, "alt": "قارب", "layout": "column"});
+    let words = json!({"type": "paragraph", "runs": [{"type": "text", "text": "عاد القارب."}]});
+    let body = json!({"version": 1, "blocks": [words, block]});
+    assert_eq!(
+        found(&json!({"body": body}), std::slice::from_ref(&nothing)),
+        []
+    );
+    assert_eq!(
+        found(&json!({"body": body, "picture": id}), &[nothing]),
+        [Finding::PictureWithoutDescription(id)]
+    );
 }
 
 #[test]

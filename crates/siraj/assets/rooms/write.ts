@@ -38,6 +38,7 @@ class Writing {
   #writes = false;
   #findings: Finding[] = data.checklist;
   #written = Date.now();
+  #savedAt = data.head.at;
   #names = new Map<string, string>();
   #looking: ReturnType<typeof setTimeout> | undefined;
 
@@ -55,7 +56,7 @@ class Writing {
         short_id: data.short_id,
         text: () => this.#text(),
         stands: (standing, problem) => {
-          this.#bar.show(standing, Date.now(), problem);
+          this.#bar.show(standing, this.#savedAt, problem);
           wrongFields(standing === 'refused' ? (problem?.errors ?? []) : null);
         },
         saved: (told) => this.#saved(told),
@@ -163,7 +164,7 @@ class Writing {
   }
 
   #saved(told: Told): void {
-    this.#bar.show('saved', told.head.at);
+    this.#savedAt = told.head.at;
     if (told.checklist.length > 0 || told.head.number > 0) this.#checks(told.checklist);
     state(told);
     const versions = document.getElementById('versions');
@@ -294,8 +295,8 @@ class Writing {
     const told = await read<Told>(`/articles/${data.id}?text=prosemirror`);
     if (!told || this.#saver.isDirty || told.head.id + told.head.at === this.#saver.base.id + this.#saver.base.at) return;
     this.#write(told.manuscript);
-    await this.#saver.give({ id: told.head.id, at: told.head.at }, told.manuscript);
     this.#saved(told);
+    await this.#saver.give({ id: told.head.id, at: told.head.at }, told.manuscript);
   }
 
   #heard(heard: Heard): void {

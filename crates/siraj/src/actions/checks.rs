@@ -5,13 +5,13 @@ use super::by;
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::changes::Act;
 use crate::store::db::Conn;
-use crate::store::{checks, media};
+use crate::store::{checks, media, notes};
 use siraj_editorial::article::Article;
-use siraj_editorial::checklist::{self, Check, Found, Severities, Severity};
+use siraj_editorial::checklist::{self, Check, Finding, Found, Severities, Severity};
 use siraj_editorial::refusal::HouseRefused;
 use siraj_editorial::revision::Manuscript;
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::{Language, Timestamp};
+use siraj_editorial::{ArticleId, Language, Timestamp};
 use std::collections::BTreeSet;
 
 /// What the checklist finds in a text, by the severities of the house.
@@ -20,13 +20,18 @@ use std::collections::BTreeSet;
 /// When the store cannot serve.
 pub fn found(
     c: &mut Conn<'_>,
-    text: &Manuscript,
+    (article, text): (ArticleId, &Manuscript),
     language: &Language,
     now: Timestamp,
 ) -> ActResult<Vec<Found>> {
     let pictures = media::by_ids(c, &text.pictures())?;
     let severities = checks::severities(c)?;
-    Ok(severities.weigh(checklist::run(text, &pictures, language, now)))
+    let mut findings = checklist::run(text, &pictures, language, now);
+    let open = u64::try_from(notes::open_count(c, article)?).unwrap_or_default();
+    if open > 0 {
+        findings.push(Finding::OpenNotes(open));
+    }
+    Ok(severities.weigh(findings))
 }
 
 /// Writes down which warnings whoever acts passes with the newest text of an article.

@@ -113,7 +113,7 @@ pub async fn check(room: &Room, id: ArticleId) -> ActResult<Vec<Found>> {
                 .iter()
                 .find(|edition| edition.id == article.edition)
                 .ok_or(ActError::NotFound)?;
-            checks::found(c, &newest.manuscript, &edition.language, now)
+            checks::found(c, (id, &newest.manuscript), &edition.language, now)
         })
         .await
 }

@@ -71,11 +71,11 @@ pub(super) fn begin_in(
         fresh_short_id()?,
         RevisionId(fresh_id()),
     );
-    let manuscript = &heirs::now(act.conn(), manuscript.clone())?;
-    let section = section(act, manuscript)?;
+    let manuscript = heirs::now(act.conn(), manuscript.clone())?;
+    let section = section(act, &manuscript)?;
     let article = Article::begin(ids, edition, &section, actor, at).map_err(ActError::refused)?;
     act.about("article", article.id);
-    references(act, manuscript, None)?;
+    references(act, &manuscript, None)?;
     let revision = Revision {
         id: article.head,
         article: article.id,
@@ -83,7 +83,7 @@ pub(super) fn begin_in(
         base: None,
         by: actor.person,
         at,
-        manuscript: manuscript.clone(),
+        manuscript,
     };
     articles::save(act, &article)?;
     articles::save_revision(act, &revision)?;

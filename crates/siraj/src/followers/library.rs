@@ -29,7 +29,7 @@ pub async fn follow(room: Room) {
 pub async fn tick(room: &Room) -> ActResult<()> {
     while room
         .db
-        .write(|tx| library::catch_up(tx))
+        .write(library::catch_up)
         .await
         .map_err(ActError::Failed)?
     {}

@@ -101,6 +101,7 @@ pub fn told(view: &mut View<'_>, edition: &Edition) -> Result<Vec<Told>> {
     let rest = rest.filter(|one| !matches!(one.of, Of::Section(_)));
     found.extend(rest.map(|one| alone(places::list(&one.of, None))));
     for page in press.pages.clone().iter() {
+        press.view.saw_static_page(page.id);
         found.push(Told {
             counterparts: press.static_counterparts(page)?,
             changed: Some(page.updated_at),

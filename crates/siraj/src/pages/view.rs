@@ -27,7 +27,7 @@ use siraj_editorial::section::Section;
 use siraj_editorial::story::Story;
 use siraj_editorial::topic::Topic;
 use siraj_editorial::{
-    ArticleId, EditionId, MediaId, PersonId, ShortId, StoryId, Timestamp, TopicId,
+    ArticleId, EditionId, MediaId, PageId, PersonId, ShortId, StoryId, Timestamp, TopicId,
 };
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -166,6 +166,11 @@ impl<'v> View<'v> {
     pub fn static_pages(&mut self, edition: EditionId) -> Result<Arc<Vec<StaticPage>>> {
         self.ask(Key::Pages(edition));
         self.still.static_pages(&mut self.c, edition)
+    }
+
+    /// Notes that what one of the static pages says is shown, and not only its name.
+    pub fn saw_static_page(&mut self, id: PageId) {
+        self.ask(Key::Page(id));
     }
 
     /// Agencies and networks.

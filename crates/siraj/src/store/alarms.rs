@@ -129,6 +129,9 @@ fn changed_sources(c: &mut Conn<'_>, now: Timestamp) -> Result<Vec<Alarm>> {
          JOIN dockets d ON d.article = own.article
          WHERE s.state = 'published' AND s.changed_at > $1 AND d.state = 'published'
              AND s.first_at < d.first_at AND s.changed_at > d.published_at
+             AND NOT EXISTS (SELECT 1 FROM levels v JOIN live l ON l.article = v.source
+                 WHERE v.article = d.article AND v.source = s.article
+                     AND v.revision = l.revision)
          ORDER BY s.changed_at DESC LIMIT $2",
         &[&now.plus_seconds(-CHANGED_SECONDS), &MOST],
         |row| Ok((row.get(0)?, row.get(1)?)),

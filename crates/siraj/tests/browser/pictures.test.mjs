@@ -140,7 +140,7 @@ test('an upload goes on where it was after the line was cut, the page loaded ane
   await page.waitForSelector('.arriving .here', { timeout: 40_000 });
   assert.equal(cuts, 0, 'the line was cut twice');
   assert.deepEqual(parts.slice(0, 1), [0]);
-  assert.ok(parts[1] > 0, `what arrived of a part that was cut is kept: ${parts}`);
+  assert.ok(parts.some((at) => at > 0 && at < 256 << 10), `what arrived of a part that was cut is kept: ${parts}`);
   // The same file again is known at once.
   parts.length = 0;
   await page.setInputFiles('#file', [big]);
@@ -188,8 +188,9 @@ test('a picture is described, its focal point moved by keys, and what is unsaved
   assert.match(await desk.locator('[data-state]').innerText(), /Not saved/);
   // Leaving asks first.
   const asked = desk.waitForEvent('dialog');
-  await desk.evaluate(() => document.querySelector('.way a').click());
+  const leaving = desk.evaluate(() => document.querySelector('.way a').click());
   await (await asked).dismiss();
+  await leaving;
   await desk.click('#covered');
   await desk.click('.saves .primary');
   assert.match(await desk.locator('[role=alert]').first().innerText(), /Not saved/);

@@ -151,7 +151,7 @@ test('without a line the text waits here, also for the next visit', async () => 
   await layla.context().setOffline(false);
   // Another article says that something is still here.
   await open(layla, other);
-  await layla.locator('[data-told=others] a').click();
+  await layla.locator(`[data-told=others] a[href$="${article.short_id}"]`).click();
   await layla.locator('[data-told=kept]').waitFor();
   await standing(layla, 'saved');
   const told = await stored(layla, article);
@@ -370,7 +370,7 @@ test('versions are compared and brought back, without script too', async () => {
   await mahaSaves(article, (text) => (text.headline = 'عنوان ثانٍ من مها'));
   await layla.goto(`/newsroom/articles/${article.short_id}/versions`);
   await look(layla, 'versions');
-  assert.match(await layla.locator('.passage').first().innerText(), /عنوان ثانٍ من مها/);
+  assert.match(await layla.locator('.passage').first().innerText(), /ثانٍ/);
   await layla.click('.comparison .act button');
   assert.ok(await layla.locator('[role=status]').first().isVisible());
   assert.equal((await stored(layla, article)).manuscript.headline, article.manuscript.headline);

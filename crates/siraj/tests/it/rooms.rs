@@ -5,6 +5,7 @@ mod acts;
 mod browser;
 mod curation;
 mod desk;
+mod editor;
 mod fronts;
 mod guesses;
 mod hostile;

@@ -88,7 +88,10 @@ const ARABIC_KEYS: Record<string, string> = {
 };
 const LATIN_KEYS = Object.fromEntries(Object.entries(ARABIC_KEYS).map(([arabic, latin]) => [latin, arabic]));
 
+/** One key gives two letters. */
+const LAM_ALEF = '\u0644\u0627';
+
 /** The same keys pressed under the other layout. */
 export function otherLayout(typed: string): string {
-  return [...typed.toLowerCase()].map((letter) => ARABIC_KEYS[letter] ?? LATIN_KEYS[letter] ?? letter).join('');
+  return [...typed.toLowerCase().replaceAll(LAM_ALEF, 'b')].map((letter) => ARABIC_KEYS[letter] ?? LATIN_KEYS[letter] ?? letter).join('');
 }

@@ -4,6 +4,7 @@
 import type { Node } from 'prosemirror-model';
 import type { EditorView, NodeView, NodeViewConstructor } from 'prosemirror-view';
 import { providerNamed } from './addresses.ts';
+import { act } from './commands.ts';
 import { button, make, type Words } from './dom.ts';
 import type { ArticleHit, Host } from './face.ts';
 import { flushFields, ruledField } from './fields.ts';
@@ -14,7 +15,7 @@ function removal(view: EditorView, getPos: () => number | undefined, words: Word
     const at = getPos();
     const node = at === undefined ? null : view.state.doc.nodeAt(at);
     if (at === undefined || !node) return;
-    view.dispatch(view.state.tr.delete(at, at + node.nodeSize));
+    act(view, view.state.tr.delete(at, at + node.nodeSize));
     view.focus();
   }, { class: 'verb' });
 }
@@ -62,7 +63,7 @@ export function embedView(words: Words): NodeViewConstructor {
         const at = getPos();
         if (at === undefined) return;
         const named = text.trim() === '' ? providerNamed(node.attrs['provider'] as string) : text;
-        view.dispatch(view.state.tr.setNodeAttribute(at, 'title', named));
+        act(view, view.state.tr.setNodeAttribute(at, 'title', named));
       },
     });
     const asLink = button(words('embed_as_link'), () => {
@@ -70,7 +71,7 @@ export function embedView(words: Words): NodeViewConstructor {
       const at = getPos();
       if (at === undefined) return;
       const text = schema.text(node.attrs['title'] as string, [markType('link').create({ href: url })]);
-      view.dispatch(view.state.tr.replaceWith(at, at + node.nodeSize, type('paragraph').create(null, text)));
+      act(view, view.state.tr.replaceWith(at, at + node.nodeSize, type('paragraph').create(null, text)));
       view.focus();
     }, { class: 'verb' });
     const verbs = make('div', { class: 'block-verbs' }, asLink, removal(view, getPos, words));

@@ -2,8 +2,10 @@
 // putting one in, leaving one. Lists and tables have files of their own.
 
 import { setBlockType, toggleMark } from 'prosemirror-commands';
+import { closeHistory } from 'prosemirror-history';
 import { Fragment, type MarkType, type Node, type ResolvedPos } from 'prosemirror-model';
 import { type Command, type EditorState, NodeSelection, Selection, TextSelection, type Transaction } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
 import { type Direction, firstStrong, MARK_LTR, MARK_RTL } from './arabic.ts';
 import { directionAt } from './dress.ts';
 import { LIMITS, markType, schema, type } from './schema.ts';
@@ -18,6 +20,19 @@ export const heading = (level: number): Command => (state, dispatch) => {
   const already = now.type.name === 'heading' && now.attrs['level'] === level;
   return already ? paragraph(state, dispatch) : setBlockType(type('heading'), { level })(state, dispatch);
 };
+
+/** Does something as a step of its own, however soon after the last it comes. */
+export function act(view: EditorView, tr: Transaction): void {
+  view.dispatch(closeHistory(tr));
+}
+
+/** A command whose change is such a step. */
+export const alone = (command: Command): Command => (state, dispatch, view) =>
+  command(state, dispatch && ((tr) => dispatch(closeHistory(tr))), view);
+
+export function run(view: EditorView, command: Command): boolean {
+  return alone(command)(view.state, view.dispatch, view);
+}
 
 /** The name of the block in which the caret stands, its outermost one first. */
 export function blockNames(state: EditorState): string[] {

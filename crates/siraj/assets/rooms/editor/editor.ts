@@ -2,7 +2,6 @@
 // knows nothing of saving or of the server; `face.ts` says what it and its page ask of each other.
 
 import { dropCursor } from 'prosemirror-dropcursor';
-import { gapCursor } from 'prosemirror-gapcursor';
 import { closeHistory, history } from 'prosemirror-history';
 import { inputRules, textblockTypeInputRule, wrappingInputRule, InputRule } from 'prosemirror-inputrules';
 import type { Node } from 'prosemirror-model';
@@ -15,6 +14,7 @@ import { make, wordsOf } from './dom.ts';
 import { dress } from './dress.ts';
 import type { Editor, Host } from './face.ts';
 import { flushFields } from './fields.ts';
+import { gaps } from './gaps.ts';
 import { hints, hintsOf, nextHint, repairHere } from './hints.ts';
 import { keepLimits } from './keep.ts';
 import { keys } from './keys.ts';
@@ -79,7 +79,7 @@ export function mountEditor(host: Host): Editor {
         keepLimits(),
         ...tables(),
         dropCursor({ color: false, class: 'drop-here', width: 2 }),
-        gapCursor(),
+        gaps(),
         history(),
         ...(tools ? [tools.plugin] : []),
         hints(hinted),

@@ -44,6 +44,7 @@ export function ruledField(view: EditorView, { label, hint, value, save }: Optio
     make('label', { for: id }, label),
     make('div', { class: 'ruled-words' }, field, hint ? make('p', { class: 'ruled-hint', id: `${id}-hint` }, hint) : null, said),
   );
+  field.readOnly = !view.editable;
   let saved = value;
   let timer = 0;
   field.value = value;

@@ -5,6 +5,7 @@ import type { Node } from 'prosemirror-model';
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { bareWord, foldedWord, isArabicLetter } from './arabic.ts';
+import { act } from './commands.ts';
 import type { Desk } from './desk.ts';
 import { leftToRight, marksAt, textOf } from './inline.ts';
 import { type Kind, type Mending, quotes, ranges, spacing } from './mend.ts';
@@ -66,6 +67,7 @@ export function hints(changed: (view: EditorView) => void): Plugin<DecorationSet
         timer = window.setTimeout(run, wait);
       };
       const look = () => {
+        if (view.composing) return later(PAUSE, look);
         const until = performance.now() + PIECE;
         if (!read(view.state.doc, until)) return later(0, look);
         const set = DecorationSet.create(view.state.doc, decorations(view.state.doc));
@@ -185,7 +187,8 @@ export function hintAt(state: EditorState): Placed | null {
 export function nextHint(desk: Desk): boolean {
   const { view, words } = desk;
   const all = hintsOf(view.state);
-  const next = all.find(({ from }) => from > view.state.selection.from) ?? all[0];
+  const { from: start, to: end } = view.state.selection;
+  const next = all.find(({ from, to }) => from >= start && !(from === start && to === end)) ?? all[0];
   if (!next) return desk.say(words('no_hints'));
   view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, next.from, next.to)).scrollIntoView());
   desk.say(`${reason(desk, next)} ${words('repair_by_key')}`);
@@ -205,7 +208,7 @@ export function repair(desk: Desk, { from, to, text }: Placed): boolean {
   const marks = marksAt($from.parent.content, $from.parentOffset);
   const tr = text === '' ? state.tr.delete(from, to) : keepInner(state, from, to, text) ?? state.tr.replaceWith(from, to, schema.text(text, marks));
   tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(to)));
-  view.dispatch(tr.scrollIntoView());
+  act(view, tr.scrollIntoView());
   return desk.say(words('repaired'));
 }
 

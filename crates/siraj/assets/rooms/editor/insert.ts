@@ -65,7 +65,7 @@ export const THINGS: Thing[] = [
   { id: 'emphasis', cap: 'Ctrl I', also: 'italic stress', unlessTyped: true, offered: selected, command: commands.emphasis },
   { id: 'foreign', also: 'language', unlessTyped: true, offered: selected, open: (desk) => foreignForm(desk) },
   { id: 'left_to_right', also: 'ltr code', unlessTyped: true, offered: selected, command: commands.leftToRight },
-  { id: 'direction', also: 'paragraph rtl ltr', cap: 'Ctrl Shift X', unlessTyped: true, open: ({ view, base }) => commands.turnDirection(base)(view.state, view.dispatch) },
+  { id: 'direction', also: 'paragraph rtl ltr', cap: 'Ctrl Shift X', unlessTyped: true, open: ({ view, base }) => commands.run(view, commands.turnDirection(base)) },
   ...TABLE_VERBS.map(([id, command]): Thing => ({ id, unlessTyped: true, offered: ({ view }) => isInTable(view.state) && command(view.state), command })),
   { id: 'undo', cap: 'Ctrl Z', unlessTyped: true, offered: ({ view }) => undo(view.state), command: undo },
   { id: 'redo', cap: 'Ctrl Shift Z', unlessTyped: true, offered: ({ view }) => redo(view.state), command: redo },
@@ -91,7 +91,7 @@ function plain(text: string): string {
 /** Does a thing at the caret. */
 export function perform(desk: Desk, thing: Thing): void {
   if (thing.open) thing.open(desk);
-  else if (thing.command && !thing.command(desk.view.state, desk.view.dispatch, desk.view)) desk.say(desk.words('not_here'));
+  else if (thing.command && !commands.run(desk.view, thing.command)) desk.say(desk.words('not_here'));
   else desk.view.focus();
 }
 

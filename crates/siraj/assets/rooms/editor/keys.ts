@@ -1,14 +1,14 @@
 // Keys. Those with a letter or a digit are bound to where the key lies (`event.code`), so that they
 // work while an Arabic layout is on; the others have the same name on every layout.
 
-import { baseKeymap, chainCommands, splitBlock } from 'prosemirror-commands';
+import { baseKeymap, chainCommands, splitBlock, splitBlockAs } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
 import { keydownHandler } from 'prosemirror-keymap';
 import { type Command, NodeSelection, Plugin } from 'prosemirror-state';
 import * as commands from './commands.ts';
 import type { Desk } from './desk.ts';
 import { linkForm } from './links.ts';
-import { backspaceInList, enterInList, indent, outdent, toggleList } from './lists.ts';
+import { backspaceInList, enterInList, indentOrStay, outdent, toggleList } from './lists.ts';
 import { enterPicture } from './pictures.ts';
 import { enterInTable, nextCell, previousCell } from './tables.ts';
 
@@ -20,7 +20,7 @@ interface Binding {
   run(desk: Desk): boolean;
 }
 
-const does = (command: Command) => ({ view }: Desk) => command(view.state, view.dispatch, view);
+const does = (command: Command) => ({ view }: Desk) => commands.run(view, command);
 
 /** On a Mac Cmd stands for Ctrl. */
 const isMac = /Mac|iP(hone|[oa]d)/.test(navigator.platform);
@@ -41,6 +41,13 @@ const BINDINGS: Binding[] = [
   { code: 'Digit9', mod: true, shift: true, run: does(commands.quotation) },
 ];
 
+/** A paragraph of a quotation is followed by another, which the module would make an attribution. */
+const inQuotation: Command = (state, dispatch, view) => {
+  const { $from } = state.selection;
+  const within = $from.depth > 1 && $from.node(-1).type.name === 'quotation';
+  return within && splitBlockAs((node) => ({ type: node.type }))(state, dispatch, view);
+};
+
 /** Keys of one editor; `more` are those that belong to its other parts. */
 export function keys(desk: () => Desk, more: Binding[]): Plugin[] {
   // After Escape the next Tab leaves the text instead of moving within a list or table.
@@ -50,14 +57,14 @@ export function keys(desk: () => Desk, more: Binding[]): Plugin[] {
   const plain = keydownHandler({
     Enter: enter,
     'Shift-Enter': commands.lineBreak,
-    Backspace: chainCommands(backspaceInList, commands.backspaceAtStart),
-    Tab: unlessLeaving(chainCommands(nextCell, indent)),
-    'Shift-Tab': unlessLeaving(chainCommands(previousCell, (state, dispatch, view) => state.selection.$from.depth > 1 && outdent(state, dispatch, view))),
+    Backspace: commands.alone(chainCommands(backspaceInList, commands.backspaceAtStart)),
+    Tab: unlessLeaving(commands.alone(chainCommands(nextCell, indentOrStay))),
+    'Shift-Tab': unlessLeaving(commands.alone(chainCommands(previousCell, outdent))),
   });
   const base = { ...baseKeymap };
   // These two are for the page: its next step, and a paragraph without the marks of the last.
   delete base['Mod-Enter'];
-  base['Enter'] = chainCommands(baseKeymap['Enter'] ?? splitBlock);
+  base['Enter'] = chainCommands(inQuotation, baseKeymap['Enter'] ?? splitBlock);
   const theirs = keydownHandler(base);
   return [
     new Plugin({

@@ -5,7 +5,7 @@ import type { Mark, ResolvedPos } from 'prosemirror-model';
 import { TextSelection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { articleOf, completed, providerNames, providerOf } from './addresses.ts';
-import { holdsMarks, putBlock } from './commands.ts';
+import { act, holdsMarks, putBlock } from './commands.ts';
 import { button, freshId, make } from './dom.ts';
 import type { ArticleHit } from './face.ts';
 import { labelled, popover } from './popover.ts';
@@ -73,7 +73,7 @@ export function putLink(view: EditorView, from: number, to: number, href: string
   } else {
     tr.removeMark(from, to, markType('link')).addMark(from, to, mark);
   }
-  view.dispatch(tr.setSelection(TextSelection.create(tr.doc, end)).removeStoredMark(markType('link')).scrollIntoView());
+  act(view, tr.setSelection(TextSelection.create(tr.doc, end)).removeStoredMark(markType('link')).scrollIntoView());
 }
 
 /** The form of a link at the selection. */
@@ -129,7 +129,7 @@ export function linkForm(desk: Desk): boolean {
   if (standing) {
     verbs.append(button(words('link_remove'), () => {
       close();
-      view.dispatch(view.state.tr.removeMark(standing.from, standing.to, markType('link')));
+      act(view, view.state.tr.removeMark(standing.from, standing.to, markType('link')));
       view.focus();
     }, { class: 'button' }));
   }
@@ -196,7 +196,7 @@ export function foreignForm(desk: Desk): boolean {
   if (standing) {
     verbs.append(button(words('foreign_remove'), () => {
       close();
-      view.dispatch(view.state.tr.removeMark(standing.from, standing.to, markType('foreign')));
+      act(view, view.state.tr.removeMark(standing.from, standing.to, markType('foreign')));
       view.focus();
     }, { class: 'button' }));
   }
@@ -205,7 +205,7 @@ export function foreignForm(desk: Desk): boolean {
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     close();
-    view.dispatch(view.state.tr.addMark(range.from, range.to, markType('foreign').create({ language: select.value })));
+    act(view, view.state.tr.addMark(range.from, range.to, markType('foreign').create({ language: select.value })));
     view.focus();
   });
   const close = popover(view, desk.frame, words('foreign_title'), form, select);
@@ -219,7 +219,7 @@ export function embedForm(desk: Desk): boolean {
     const provider = address ? providerOf(address) : null;
     if (!address || !provider) return desk.words('embed_refused');
     const { view } = desk;
-    view.dispatch(putBlock(view.state.tr, type('embed').create({ url: address, provider: provider.key, title: provider.name })));
+    act(view, putBlock(view.state.tr, type('embed').create({ url: address, provider: provider.key, title: provider.name })));
     return null;
   });
 }

@@ -80,6 +80,9 @@ export const indent: Command = (state, dispatch) => {
   return true;
 };
 
+/** What Tab does in a list: at the limit it stays, for leaving the text by accident would be worse. */
+export const indentOrStay: Command = (state, dispatch, view) => itemsOf(state.selection.$from, state.selection.$to) !== null && (indent(state, dispatch, view) || true);
+
 /** One level out; from the outermost list into the text. */
 export const outdent: Command = (state, dispatch) => {
   const { $from, $to } = state.selection;

@@ -98,7 +98,9 @@ export class Margin {
 
   private refresh(): void {
     const { view } = this.desk();
-    if (view.isDestroyed || view.composing) return;
+    if (view.isDestroyed) return;
+    // Nothing is drawn anew around a word that an input method is still composing.
+    if (view.composing) return this.soon();
     this.notes = [...this.provenance(view), ...this.hints(view), ...this.theirs.map((note, at) => ({ id: `theirs-${at}`, ...note }))];
     this.notes.sort((a, b) => a.block - b.block);
     const used = new Set(this.notes.map(({ id }) => id));
@@ -168,6 +170,7 @@ export class Margin {
       make('strong', {}, words(hint.kind === 'name' ? 'hint_kind_name' : 'hint_kind')),
       ` ${reason(desk, hint)} `,
       button(words('repair'), act, { class: 'verb' }),
+      ' ',
       make('kbd', { 'aria-hidden': 'true' }, 'Alt Enter'),
       rest > 0 ? make('span', { class: 'rest' }, ` ${words('more_hints', { count: String(rest) })}`) : null,
     );
@@ -190,7 +193,9 @@ export class Margin {
       const { view } = this.desk();
       if (view.isDestroyed || !this.wide.matches) return;
       const origin = this.element.getBoundingClientRect().top;
-      const tops = this.notes.map(({ block }) => (this.topOf(view, block) ?? origin) - origin);
+      const starts: number[] = [];
+      view.state.doc.forEach((_child, at) => starts.push(at));
+      const tops = this.notes.map(({ block }) => (topOf(view, starts[block]) ?? origin) - origin);
       const heights = this.notes.map(({ element }) => element.offsetHeight);
       let free = 0;
       this.notes.forEach(({ element }, at) => {
@@ -200,11 +205,9 @@ export class Margin {
       });
     });
   }
+}
 
-  private topOf(view: EditorView, block: number): number | null {
-    let at = 0;
-    for (let index = 0; index < block; index += 1) at += view.state.doc.maybeChild(index)?.nodeSize ?? 0;
-    const dom = at < view.state.doc.content.size ? view.nodeDOM(at) : null;
-    return dom instanceof HTMLElement ? dom.getBoundingClientRect().top : null;
-  }
+function topOf(view: EditorView, at: number | undefined): number | null {
+  const dom = at === undefined ? null : view.nodeDOM(at);
+  return dom instanceof HTMLElement ? dom.getBoundingClientRect().top : null;
 }

@@ -29,7 +29,7 @@ export class Menu {
   private opener: HTMLElement | null = null;
 
   constructor(private readonly frame: HTMLElement) {
-    this.list = make('div', { class: 'menu-list', role: 'listbox', id: freshId('menu'), tabindex: '-1' });
+    this.list = make('div', { class: 'menu-list', role: 'listbox', id: freshId('menu'), tabindex: '0' });
     this.element = make('div', { class: 'menu', hidden: '' }, this.list, this.foot);
     this.list.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.leave();

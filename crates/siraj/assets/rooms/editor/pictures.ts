@@ -5,7 +5,7 @@
 import type { Node } from 'prosemirror-model';
 import { NodeSelection } from 'prosemirror-state';
 import type { EditorView, NodeView, NodeViewConstructor } from 'prosemirror-view';
-import { swap } from './commands.ts';
+import { act, swap } from './commands.ts';
 import { button, freshId, make, type Words } from './dom.ts';
 import type { Host, PictureHit } from './face.ts';
 import { flushFields, ruledField } from './fields.ts';
@@ -70,6 +70,7 @@ class PictureView implements NodeView {
     });
     this.caption = ruledField(view, { label: words('caption'), value: this.own('caption') ?? '', save: (text) => this.setOwn('caption', text) });
     this.credit = ruledField(view, { label: words('credit'), value: '', save: (text) => void this.keep({ credit: text }) });
+    this.decorative.disabled = !view.editable;
     this.decorative.addEventListener('change', () => void this.keep({ decorative: this.decorative.checked }));
     this.layouts = ['column', 'wide'].map((layout) =>
       button(words(`layout_${layout}`), () => this.set('layout', layout), { 'aria-pressed': 'false', 'data-layout': layout }),
@@ -119,7 +120,7 @@ class PictureView implements NodeView {
   private set(name: string, value: unknown): void {
     const at = this.getPos();
     if (at === undefined || this.node.attrs[name] === value) return;
-    this.view.dispatch(this.view.state.tr.setNodeAttribute(at, name, value));
+    act(this.view, this.view.state.tr.setNodeAttribute(at, name, value));
   }
 
   /** What the picture says wherever it is used, kept by the page; what fails is said beside it. */
@@ -182,7 +183,7 @@ class PictureView implements NodeView {
     flushFields(this.view);
     const at = this.getPos();
     const tr = at === undefined ? null : swap(this.view.state, at, by);
-    if (tr) this.view.dispatch(tr.scrollIntoView());
+    if (tr) act(this.view, tr.scrollIntoView());
   }
 
   private async replace(): Promise<void> {
@@ -193,7 +194,7 @@ class PictureView implements NodeView {
     this.known.add(hit);
     // The words were about another picture.
     const attrs = { ...this.node.attrs, media: hit.id, alt: null, caption: null };
-    this.view.dispatch(this.view.state.tr.setNodeMarkup(at, null, attrs));
+    act(this.view, this.view.state.tr.setNodeMarkup(at, null, attrs));
     this.view.focus();
   }
 
@@ -204,7 +205,7 @@ class PictureView implements NodeView {
     const $at = state.doc.resolve(at);
     const lonely = $at.parent.type.name === 'gallery' && $at.parent.childCount === 1;
     const [from, to] = lonely ? [$at.before(), $at.after()] : [at, at + this.node.nodeSize];
-    this.view.dispatch(state.tr.delete(from, to));
+    act(this.view, state.tr.delete(from, to));
     this.view.focus();
   }
 
@@ -249,7 +250,7 @@ export function galleryView(host: Host, words: Words, known: Known): NodeViewCon
       if (!gallery) return;
       const room = LIMITS.galleryPictures - gallery.childCount;
       for (const hit of hits) known.add(hit);
-      view.dispatch(view.state.tr.insert(at + gallery.nodeSize - 1, hits.slice(0, room).map(pictureNode)));
+      act(view, view.state.tr.insert(at + gallery.nodeSize - 1, hits.slice(0, room).map(pictureNode)));
     };
     const verbs = make(
       'div',
@@ -259,7 +260,7 @@ export function galleryView(host: Host, words: Words, known: Known): NodeViewCon
         const at = getPos();
         const gallery = at === undefined ? null : view.state.doc.nodeAt(at);
         if (at === undefined || !gallery) return;
-        view.dispatch(view.state.tr.delete(at, at + gallery.nodeSize));
+        act(view, view.state.tr.delete(at, at + gallery.nodeSize));
         view.focus();
       }, { class: 'verb' }),
     );

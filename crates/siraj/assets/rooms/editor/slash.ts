@@ -2,9 +2,9 @@
 // our own. What is typed stays in the text until something is chosen, so a slash that is only a slash
 // costs nothing.
 
-import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
+import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { holdsMarks, putBlock } from './commands.ts';
+import { act, holdsMarks, putBlock } from './commands.ts';
 import type { Desk } from './desk.ts';
 import type { ArticleHit } from './face.ts';
 import { named, perform, THINGS } from './insert.ts';
@@ -49,6 +49,11 @@ function query(state: EditorState, { from, sign, kind }: Typing): string | null 
   return done ? null : typed;
 }
 
+function typed(view: EditorView, text: string, from: number, to: number): Transaction {
+  const tr = view.state.tr.insertText(text, from, to);
+  return tr.setSelection(TextSelection.create(tr.doc, from + text.length));
+}
+
 /** The menus of one editor: shown by what the state says is being typed. */
 export class TypingMenus {
   private readonly menu: Menu;
@@ -85,17 +90,18 @@ export class TypingMenus {
   }
 
   private input(view: EditorView, from: number, to: number, text: string): boolean {
-    const { $from } = view.state.selection;
+    // The selection may not yet say where the letter came; the letter does.
+    const $from = view.state.doc.resolve(from);
     const parent = $from.parent;
     const before = parent.textBetween(Math.max(0, $from.parentOffset - 1), $from.parentOffset, ' ', ' ');
     const outermost = $from.depth === 1 && parent.isTextblock;
     // The same key under an Arabic layout gives a letter that words begin with, so it opens the menu
     // in an empty paragraph only, and the letter is kept while the word goes on.
     const slash = (text === '/' && (before === '' || /\s/.test(before))) || (this.code === 'Slash' && text.length === 1 && parent.content.size === 0);
-    if (slash && outermost) return this.open(view, view.state.tr.insertText(text, from, to), { from, sign: text.length, kind: 'things' });
+    if (slash && outermost) return this.open(view, typed(view, text, from, to), { from, sign: text.length, kind: 'things' });
     if (text === '[' && before === '[' && holdsMarks(view.state) && from === to) {
       const alone = outermost && parent.content.size === 1;
-      return this.open(view, view.state.tr.insertText(text, from, to), { from: from - 1, sign: 2, kind: alone ? 'card' : 'link' });
+      return this.open(view, typed(view, text, from, to), { from: from - 1, sign: 2, kind: alone ? 'card' : 'link' });
     }
     return false;
   }
@@ -116,7 +122,7 @@ export class TypingMenus {
       return;
     }
     const from = view.state.selection.to;
-    this.open(view, view.state.tr.insertText('[[', from, from), { from, sign: 2, kind });
+    this.open(view, typed(view, '[[', from, from), { from, sign: 2, kind });
   }
 
   private close(view: EditorView): void {
@@ -179,7 +185,7 @@ export class TypingMenus {
       const at = this.take(view);
       if (card) {
         desk.articles.set(hit.id, hit);
-        view.dispatch(putBlock(view.state.tr, type('related').create({ article: hit.id })));
+        act(view, putBlock(view.state.tr, type('related').create({ article: hit.id })));
       } else putLink(view, at, at, `article:${hit.id}`, hit.headline);
       view.focus();
     }, view.dom);

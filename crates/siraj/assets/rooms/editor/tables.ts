@@ -18,10 +18,11 @@ import {
   tableEditing,
   toggleHeaderRow,
 } from 'prosemirror-tables';
-import type { EditorView, NodeView, NodeViewConstructor } from 'prosemirror-view';
-import { putBlock } from './commands.ts';
+import type { NodeView, NodeViewConstructor } from 'prosemirror-view';
+import { act, putBlock } from './commands.ts';
 import { make, type Words } from './dom.ts';
 import { ruledField } from './fields.ts';
+import { isRightToLeft } from './gaps.ts';
 import { LIMITS, type } from './schema.ts';
 
 const within = (test: (state: EditorState) => boolean, command: Command): Command => (state, dispatch, view) =>
@@ -104,12 +105,6 @@ export function tables(): Plugin[] {
   return [new Plugin({ appendTransaction: (trs, before, after) => (trs.some((tr) => tr.docChanged) ? headersFirst(before.doc, after) : null) }), editing];
 }
 
-function isRightToLeft(view: EditorView): boolean {
-  const { node } = view.domAtPos(view.state.selection.from);
-  const element = node instanceof Element ? node : node.parentElement;
-  return element !== null && getComputedStyle(element).direction === 'rtl';
-}
-
 /** A header is a whole first row: cells that pasting or moving left elsewhere become what they must be. */
 function headersFirst(before: Node, state: EditorState): Transaction | null {
   const tr = state.tr;
@@ -138,7 +133,7 @@ export function tableView(words: Words): NodeViewConstructor {
       value: (node.attrs['caption'] as string | null) ?? '',
       save: (text) => {
         const at = getPos();
-        if (at !== undefined) view.dispatch(view.state.tr.setNodeAttribute(at, 'caption', text.trim() === '' ? null : text));
+        if (at !== undefined) act(view, view.state.tr.setNodeAttribute(at, 'caption', text.trim() === '' ? null : text));
       },
     });
     const dom = make('div', { class: 'table-block' }, make('div', { class: 'table-scroll' }, make('table', {}, body)), caption.element);

@@ -5,7 +5,7 @@ import { undo } from 'prosemirror-history';
 import { isInTable } from 'prosemirror-tables';
 import { type EditorState, Plugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { blockNames, emphasis, heading, isMarked, paragraph, quotation, strong } from './commands.ts';
+import { blockNames, emphasis, heading, isMarked, paragraph, quotation, run, strong } from './commands.ts';
 import type { Desk } from './desk.ts';
 import { button, make } from './dom.ts';
 import { named, perform, THINGS } from './insert.ts';
@@ -18,7 +18,7 @@ import { choose } from './uploads.ts';
 
 interface Tool {
   id: string;
-  run(desk: Desk): unknown;
+  act(desk: Desk): unknown;
   pressed?(state: EditorState): boolean;
   can?(state: EditorState): boolean;
   /** Begins a new group. */
@@ -26,31 +26,31 @@ interface Tool {
 }
 
 const within = (...names: string[]) => (state: EditorState) => names.some((name) => blockNames(state).includes(name));
-const does = (command: typeof strong) => ({ view }: Desk) => command(view.state, view.dispatch, view);
+const does = (command: typeof strong) => ({ view }: Desk) => run(view, command);
 const headed = (level: number) => (state: EditorState) => {
   const { parent } = state.selection.$from;
   return parent.type.name === 'heading' && parent.attrs['level'] === level;
 };
 
 const TOOLS: Tool[] = [
-  { id: 'paragraph', run: does(paragraph), pressed: (state) => blockNames(state).join() === 'paragraph' },
-  { id: 'heading', run: does(heading(2)), pressed: headed(2) },
-  { id: 'quotation', run: does(quotation), pressed: within('quotation') },
-  { id: 'list', run: does(toggleList('bullet_list')), pressed: within('bullet_list', 'ordered_list') },
-  { id: 'picture', run: (desk) => void choose(desk, false), pressed: within('picture') },
-  { id: 'strong', run: does(strong), pressed: (state) => isMarked(state, markType('strong')), group: true },
-  { id: 'emphasis', run: does(emphasis), pressed: (state) => isMarked(state, markType('em')) },
-  { id: 'link', run: (desk) => linkForm(desk), pressed: (state) => isMarked(state, markType('link')) },
-  { id: 'foreign', run: (desk) => foreignForm(desk), pressed: (state) => isMarked(state, markType('foreign')) },
-  { id: 'undo', run: does(undo), can: (state) => undo(state), group: true },
+  { id: 'paragraph', act: does(paragraph), pressed: (state) => blockNames(state).join() === 'paragraph' },
+  { id: 'heading', act: does(heading(2)), pressed: headed(2) },
+  { id: 'quotation', act: does(quotation), pressed: within('quotation') },
+  { id: 'list', act: does(toggleList('bullet_list')), pressed: within('bullet_list', 'ordered_list') },
+  { id: 'picture', act: (desk) => void choose(desk, false), pressed: within('picture') },
+  { id: 'strong', act: does(strong), pressed: (state) => isMarked(state, markType('strong')), group: true },
+  { id: 'emphasis', act: does(emphasis), pressed: (state) => isMarked(state, markType('em')) },
+  { id: 'link', act: (desk) => linkForm(desk), pressed: (state) => isMarked(state, markType('link')) },
+  { id: 'foreign', act: (desk) => foreignForm(desk), pressed: (state) => isMarked(state, markType('foreign')) },
+  { id: 'undo', act: does(undo), can: (state) => undo(state), group: true },
 ];
 
 const FOOT: Tool[] = [
-  { id: 'insert', run: () => undefined },
-  { id: 'picture', run: (desk) => perform(desk, THINGS.find(({ id }) => id === 'upload') ?? { id: 'upload' }) },
-  { id: 'heading', run: does(heading(2)), pressed: headed(2) },
-  { id: 'strong', run: does(strong), pressed: (state) => isMarked(state, markType('strong')) },
-  { id: 'link', run: (desk) => linkForm(desk), pressed: (state) => isMarked(state, markType('link')) },
+  { id: 'insert', act: () => undefined },
+  { id: 'picture', act: (desk) => perform(desk, THINGS.find(({ id }) => id === 'upload') ?? { id: 'upload' }) },
+  { id: 'heading', act: does(heading(2)), pressed: headed(2) },
+  { id: 'strong', act: does(strong), pressed: (state) => isMarked(state, markType('strong')) },
+  { id: 'link', act: (desk) => linkForm(desk), pressed: (state) => isMarked(state, markType('link')) },
 ];
 
 export interface Bars {
@@ -65,10 +65,10 @@ export interface Bars {
 export function bars(desk: () => Desk): Bars {
   const { words, host } = desk();
   const menu = new Menu(desk().frame);
-  const tool = (bar: 'tool' | 'foot') => ({ id, run, group }: Tool) => button(words(`${bar}_${id}`), () => run(desk()), { class: group ? 'tool group' : 'tool', 'data-tool': id });
+  const tool = (bar: 'tool' | 'foot') => ({ id, act, group }: Tool) => button(words(`${bar}_${id}`), () => act(desk()), { class: group ? 'tool group' : 'tool', 'data-tool': id });
   const all = button('', () => everything(desk(), menu, all), { class: 'tool all', 'aria-haspopup': 'listbox' });
   all.append(words('tool_all'), ' ', make('kbd', { 'aria-hidden': 'true' }, '/'));
-  const tableVerbs = TABLE_VERBS.map(([id, command]) => button(words(id), () => command(desk().view.state, desk().view.dispatch, desk().view), { class: 'tool', 'data-table': id }));
+  const tableVerbs = TABLE_VERBS.map(([id, command]) => button(words(id), () => run(desk().view, command), { class: 'tool', 'data-table': id }));
   const tableRow = make('div', { class: 'tool-row', hidden: '' }, ...tableVerbs);
   const top = make('div', { class: 'tools', role: 'toolbar', 'aria-label': words('tools') }, make('div', { class: 'tool-row' }, ...TOOLS.map(tool('tool')), all), tableRow);
   const foot = make('div', { class: 'foot-bar', role: 'toolbar', 'aria-label': words('tools') }, ...FOOT.map(tool('foot')));

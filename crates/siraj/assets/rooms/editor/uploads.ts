@@ -3,7 +3,7 @@
 
 import { Plugin, PluginKey } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
-import { afterwards, isEmpty } from './commands.ts';
+import { act, afterwards, isEmpty } from './commands.ts';
 import type { Desk } from './desk.ts';
 import { button, make } from './dom.ts';
 import type { PictureHit } from './face.ts';
@@ -87,7 +87,7 @@ function bring(desk: Desk, at: number, name: string, run: (progress: (part: numb
     const tr = view.state.tr.setMeta(key, { remove: id }).insert(place.from, pictureNode(hit));
     const end = place.from + 1;
     if (!tr.doc.resolve(end).nodeAfter) tr.insert(end, type('paragraph').create());
-    view.dispatch(tr);
+    act(view, tr);
     desk.say(words('uploaded', { name }));
   };
   const start = async () => {
@@ -130,7 +130,7 @@ export async function choose(desk: Desk, many: boolean): Promise<void> {
   const tr = view.state.tr.insert(at, blocks);
   const end = at + blocks.reduce((size, block) => size + block.nodeSize, 0);
   if (!tr.doc.resolve(end).nodeAfter) tr.insert(end, type('paragraph').create());
-  view.dispatch(afterwards(tr).scrollIntoView());
+  act(view, afterwards(tr).scrollIntoView());
 }
 
 /** The system's own dialogs: files of the device, or its camera. */

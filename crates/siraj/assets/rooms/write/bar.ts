@@ -1,7 +1,8 @@
 // How the text stands, always in sight: in words, louder only when it gets worse.
 
 import { byId, data, el, t, time, verb } from './page.ts';
-import type { Standing } from './saver.ts';
+import type { Heard } from './presence.ts';
+import type { Standing, Told } from './saver.ts';
 import type { Problem } from './server.ts';
 
 /** The higher, the worse. */
@@ -35,7 +36,7 @@ export class Bar {
     if (standing === 'ended') said.push(t('ended_long'), ' ', el('a', { href: '/newsroom/sign-in', target: '_blank', rel: 'opener' }, t('sign_in')));
     if (standing === 'refused') said.push(t('refused_long', { why: problem?.detail ?? '' }));
     if (standing === 'lost') said.push(t('lost_long'), ' ', verb(t('copy_text'), this.#copy));
-    line.className = `line ${standing}`;
+    line.className = `standing-line ${standing}`;
     line.hidden = said.length === 0;
     // Redrawn alike it would be read out again.
     const before = line.textContent;
@@ -78,12 +79,12 @@ export function stops(blocking: number, warning: number): void {
 
 let shown = nameOf(data);
 
-function nameOf(told: { state?: unknown; pending?: unknown }): string {
+function nameOf(told: Told | Heard): string {
   return told.state === 'published' && told.pending === true ? 'pending' : String(told.state);
 }
 
 /** The article's state in a word, as it is now. */
-export function state(told: { state?: unknown; pending?: unknown }): void {
+export function state(told: Told | Heard): void {
   if (typeof told.state !== 'string' || nameOf(told) === shown) return;
   shown = nameOf(told);
   byId('state').textContent = t(`state_${shown}`);

@@ -8,6 +8,7 @@ export interface Finding {
   code: string;
   blocks: boolean;
   picture: string | null;
+  words?: Record<string, string>;
 }
 
 /** Where a finding is put right. */
@@ -17,6 +18,8 @@ const PLACES: Record<string, string> = {
   no_standfirst: 'standfirst',
   nobody_signs: 'byline-adding',
   no_slug: 'slug',
+  dateline_form: 'place',
+  other_script: 'headline',
 };
 
 /** Shows what was found; `toPicture` and `toText` lead to the text. */
@@ -31,7 +34,7 @@ export function showChecks(found: Finding[], toPicture: (id: string) => void, to
       else toText();
     };
     const kind = finding.blocks ? 'stop' : 'warn';
-    return el('li', { class: kind }, el('strong', {}, t(kind)), el('span', {}, check(finding.code), ' ', verb(t('go_there'), go)));
+    return el('li', { class: kind }, el('strong', {}, t(kind)), el('span', {}, check(finding.code, finding.words), ' ', verb(t('go_there'), go)));
   };
   byId('checks').replaceChildren(...sorted.map(row), ...(sorted.length === 0 ? [el('li', { class: 'done' }, el('strong', {}, t('done')), el('span', {}, t('nothing_stops')))] : []));
   const blocking = found.filter((one) => one.blocks).length;

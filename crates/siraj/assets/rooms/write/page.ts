@@ -55,9 +55,9 @@ export function t(key: string, values: Record<string, string | number> = {}): st
 }
 
 /** A sentence of the checklist. */
-export function check(code: string): string {
+export function check(code: string, values: Record<string, string> = {}): string {
   const key = code.replace(/^checklist\./, '');
-  return said(data.page.checks[key] ?? code, {});
+  return said(data.page.checks[key] ?? code, values);
 }
 
 function said(sentence: Sentence, values: Record<string, string | number>): string {

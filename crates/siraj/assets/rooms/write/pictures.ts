@@ -1,11 +1,11 @@
 // The lead picture, and what the editor asks of pictures and of other articles.
 
-import { choosePictures, onePicture, pictureWords, savePicture, uploadPicture } from '../pictures/choose.ts';
+import { choosePictures, fetchPicture, onePicture, pictureWords, savePicture, uploadPicture } from '../pictures/choose.ts';
 import type { ArticleHit, Host, PictureFields, PictureHit } from '../editor/face.ts';
 import { byId, button, data, el, t, verb } from './page.ts';
 import { read } from './server.ts';
 
-type Asked = Pick<Host, 'searchArticles' | 'article' | 'choosePictures' | 'uploadPicture' | 'picture' | 'savePicture'>;
+type Asked = Pick<Host, 'searchArticles' | 'article' | 'choosePictures' | 'uploadPicture' | 'fetchPicture' | 'picture' | 'savePicture'>;
 
 interface Listed {
   id: string;
@@ -42,7 +42,8 @@ export const asked: Asked = {
     return told ? hit({ ...told, headline: told.manuscript?.headline ?? null }) : null;
   },
   choosePictures: (many) => choosePictures(pictureWords(), { many, language }),
-  uploadPicture: (file, progress) => uploadPicture(file, progress),
+  uploadPicture: (file, progress) => uploadPicture(file, progress, { language }),
+  fetchPicture: (address, progress) => fetchPicture(address, progress, { language }),
   picture: (id) => onePicture(id, language),
   savePicture: (id, fields) => savePicture(id, fields, pictureWords(), language),
 };

@@ -166,7 +166,7 @@ function choose(label: string, all: { id: string; name: string }[], take: (id: s
     take(select.value);
     select.value = '';
     select.focus();
-  }, label);
+  }, t('add_what', { name: label }));
   return el('p', { class: 'with-verb' }, select, add);
 }
 

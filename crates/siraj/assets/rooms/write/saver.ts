@@ -113,6 +113,8 @@ export class Saver {
     if (!this.isDirty) this.#since = now;
     this.#changed++;
     this.#keeping ??= setTimeout(() => void this.keep(), KEEP_AFTER);
+    // What was typed just now is not saved, and nobody is told that it is.
+    if (this.standing === 'saved') this.#stand('saving');
     if (this.#flying || this.#held || this.#tries > 0) return;
     this.#soon(Math.min(AFTER_KEY, Math.max(0, this.#since + AT_MOST - now)));
   }
@@ -257,6 +259,7 @@ export class Saver {
   /** Goes on with what was written meanwhile, or is done. */
   async #settled(): Promise<void> {
     if (this.isDirty) {
+      if (!this.#held) this.#stand('saving');
       this.#keeping ??= setTimeout(() => void this.keep(), 0);
       this.#soon(this.#attempts.length > 0 || this.#apart ? 0 : AFTER_KEY);
       return;

@@ -79,7 +79,7 @@ export class Topics {
 
   /** A box in which a name is typed: what fits is offered below it. */
   #search(): void {
-    const box = el('input', { type: 'search', id: 'topic', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'topic-offers', 'aria-autocomplete': 'list' });
+    const box = el('input', { type: 'text', id: 'topic', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'topic-offers', 'aria-autocomplete': 'list' });
     const offers = el('ul', { id: 'topic-offers', class: 'offers', role: 'listbox', 'aria-label': t('topics'), hidden: true });
     byId('topic-adding').append(el('p', { class: 'field' }, el('label', { for: 'topic' }, t('find_topic')), box), offers);
     let at = -1;

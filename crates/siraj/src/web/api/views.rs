@@ -190,7 +190,7 @@ impl Here {
         text: &Manuscript,
     ) -> ActResult<Vec<Found>> {
         let language = edition(c, article)?.language;
-        checks::found(c, text, &language, self.now)
+        checks::found(c, (article.id, text), &language, self.now)
     }
 }
 
@@ -217,7 +217,8 @@ fn finding(found: &Found) -> Value {
         .into_iter()
         .filter_map(|(name, arg)| match arg {
             Arg::Words(words) => Some((name.to_owned(), words.into())),
-            _ => None,
+            Arg::Count(count) => Some((name.to_owned(), count.into())),
+            Arg::Moment(_) => None,
         })
         .collect();
     json!({

@@ -13,8 +13,14 @@ pub const ARTICLES: &str = "/newsroom/articles";
 /// A room of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ArticleRoom {
+    /// The text, where it is written.
+    Text,
+    /// What was saved, and when.
+    Versions,
     /// What changes the article for the public, and what hangs on it: correct, withdraw, bin.
     Publish,
+    /// What is asked and answered beside it.
+    Notes,
     /// The text as readers would see it, and links that show it to somebody outside.
     Preview,
     /// Its counterparts in other editions.
@@ -23,6 +29,9 @@ pub enum ArticleRoom {
 
 /// The rooms of the bar in their order: which, the end of the address, the sentence of the name.
 const ROOMS: &[(ArticleRoom, &str, &str)] = &[
+    (ArticleRoom::Text, "", "write.text"),
+    (ArticleRoom::Versions, "/versions", "write.versions"),
+    (ArticleRoom::Notes, "/notes", "notes.title"),
     (ArticleRoom::Preview, "/preview", "acts.preview"),
     (ArticleRoom::Translate, "/translate", "acts.translate"),
     (ArticleRoom::Publish, "/publish", "acts.publish"),

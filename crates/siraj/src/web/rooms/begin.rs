@@ -93,7 +93,7 @@ pub async fn begin(
     let (person, room) = (inside.actor.person, &gate.room);
     let read = room
         .db
-        .read(move |c| Ok::<_, store::Error>(dockets::untouched(c, person, section)?));
+        .read(move |c| dockets::untouched(c, person, section));
     let failed = |error: store::Error| page::failed(&headers, &ActError::Failed(error));
     if let Some(untouched) = read.await.map_err(failed)? {
         return Ok(page::see(&article_url(untouched)));

@@ -171,8 +171,11 @@ fn commands(frame: &Frame, asked: &[String]) -> Vec<Hit> {
         .collect()
 }
 
+/// Caps that are pressed, with the sentence of what they do.
+type Key = (&'static [&'static str], &'static str);
+
 /// Keys and what they do, by where they do it.
-const KEYS: &[(&str, &[(&[&str], &str)])] = &[
+const KEYS: &[(&str, &[Key])] = &[
     (
         "keys.everywhere",
         &[

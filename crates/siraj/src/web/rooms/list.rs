@@ -181,7 +181,7 @@ async fn draw(
         is_filtered: filtered,
         clear: query.cleared(),
         days: days(&frame, &names, (&found.dockets, &query, &beside.ticked)),
-        newest: query.has_place().then(|| query.from_newest()),
+        newest: query.has_place().then(|| query.newest()),
         newer,
         older,
         in_bin: query.state() == Some(ArticleState::Binned),
@@ -365,7 +365,7 @@ pub async fn keep(
         return draw(&gate, &headers, (&inside, frame), (back, beside)).await;
     }
     let way = format!("{HERE}{}", back.address());
-    let value = (!forget).then(|| back.from_newest_address());
+    let value = (!forget).then(|| back.newest_address());
     let name = format!("{}{name}", habits::SEARCH);
     habit::set(&gate.room, inside.actor.person, name, value)
         .await

@@ -207,7 +207,12 @@ fn printed(c: &mut Conn<'_>, edition: &Edition, body: &Body) -> ActResult<SafeHt
     let pictures = media::by_ids(c, &ids)?;
     let pictures = pictures
         .iter()
-        .map(|media| (media.id, picture(media, &words)))
+        .map(|media| {
+            let mut shown = picture(media, &words);
+            // What only drafts use is seen from inside alone.
+            shown.base = format!("/newsroom{}", shown.base);
+            (media.id, shown)
+        })
         .collect();
     let context = BodyContext {
         language: &edition.language,

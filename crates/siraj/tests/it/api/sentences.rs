@@ -23,6 +23,7 @@ fn every_reason_has_its_sentence_in_arabic_and_in_english() {
         Finding::NoStandfirst,
         Finding::NobodySigns,
         Finding::DatelineForm,
+        Finding::OpenNotes(2),
         Finding::SpelledTwoWays(TwoWays {
             often: String::new(),
             often_times: 2,

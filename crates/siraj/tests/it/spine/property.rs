@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 /// The seed of every ordinary run.
-const SEED: u64 = 20_261_123;
+const SEED: u64 = 42;
 /// How many rounds an ordinary run has.
 const ROUNDS: u64 = 2;
 /// The Arabic articles of a small newsroom; three English ones make it a dozen.

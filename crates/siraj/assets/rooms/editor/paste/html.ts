@@ -17,12 +17,13 @@ export function isOurs(html: string): boolean {
 }
 
 export function tidied(html: string, left: Left): string {
-  // Under the page's policy a style attribute is refused while it is read, so it is read by another name.
+  // Under the page's policy attributes of style and of events are refused, and said to be, while they
+  // are read, so they are read by other names.
   const renamed = html
     .replace(/<!--\[if[\s\S]*?<!\[endif\]-->/gi, '')
     .replace(/<!\[[\s\S]*?\]>/g, '')
     .replace(/<style[\s\S]*?<\/style>/gi, '')
-    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='))
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style=').replace(/\son\w+\s*=/gi, ' data-on='))
     .replace(/[\u202a-\u202e\ufeff]/g, '')
     .replace(/&#(?:x202[a-e]|823[4-8]|x?feff|65279);/gi, '');
   const { body } = new DOMParser().parseFromString(renamed, 'text/html');
@@ -153,10 +154,16 @@ function joinParagraphs(place: Element): void {
   const blocks = [...place.children].filter((child) => child.matches('p, div, h1, h2, h3, h4, h5, h6, blockquote'));
   for (const block of blocks) {
     if (block.querySelector('ul, ol, table')) continue;
-    const follows = block.previousSibling !== null && (block.previousSibling.textContent ?? '').trim() !== '';
+    const follows = textBefore(block) !== '';
     const line = [...block.childNodes];
     block.replaceWith(...(follows ? [document.createElement('br'), ...line] : line));
   }
+}
+
+function textBefore(block: Element): string {
+  let text = '';
+  for (let at = block.previousSibling; at; at = at.previousSibling) text += at.textContent ?? '';
+  return text.trim();
 }
 
 /** Rectangular, no merged cells, a header in the first row alone. A table of one column lays out text. */

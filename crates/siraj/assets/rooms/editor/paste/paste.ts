@@ -22,6 +22,8 @@ const REMOVED = /[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u202a-\u2
 export function pasting(desk: () => Desk): Plugin {
   let ours = false;
   let justPasted = false;
+  // Whether what comes is more than paragraphs; the slice does not say, for it is fitted to the caret first.
+  let structured = false;
   let left: Left = { pictures: 0 };
   const clean = (text: string) => text.replace(REMOVED, '').replace(/[\t\u000b\u000c]/g, ' ').replace(/[\u0085\u2028\u2029]/g, '\n');
   return new Plugin({
@@ -29,14 +31,20 @@ export function pasting(desk: () => Desk): Plugin {
       transformPastedHTML(html) {
         ours = isOurs(html);
         left = { pictures: 0 };
-        return ours ? html : tidied(html, left);
+        const given = ours ? html : tidied(html, left);
+        structured = /<(?:ul|ol|table|blockquote|aside|figure|h[1-6])[\s>]/i.test(given);
+        return given;
       },
       transformPastedText(text) {
         ours = false;
         left = { pictures: 0 };
         return clean(text);
       },
-      clipboardTextParser: (text, $context, plain) => plainSlice(text, plain, plain ? $context.marks() : []),
+      clipboardTextParser(text, $context, plain) {
+        const slice = plainSlice(text, plain, plain ? $context.marks() : []);
+        structured = !onlyParagraphs(slice.content);
+        return slice;
+      },
       transformPasted(slice) {
         return ours ? slice : new Slice(mapTexts(slice.content, mendedContent), slice.openStart, slice.openEnd);
       },
@@ -49,7 +57,7 @@ export function pasting(desk: () => Desk): Plugin {
           return true;
         }
         if (left.pictures > 0) desk().say(desk().words('pictures_left_out'));
-        return (isAddress(words) && pasteAddress(view, words)) || fitted(desk(), slice);
+        return (isAddress(words) && pasteAddress(view, words)) || fitted(desk(), slice, structured);
       },
       handleDrop(view, event, _slice, moved) {
         const files = [...(event.dataTransfer?.files ?? [])];
@@ -119,7 +127,7 @@ function ends(text: string): Mending[] {
 }
 
 /** Where the caret stands in a place for one paragraph, several are made to fit and none is lost. */
-function fitted(desk: Desk, slice: Slice): boolean {
+function fitted(desk: Desk, slice: Slice, structured: boolean): boolean {
   const { view } = desk;
   const { $from } = view.state.selection;
   const texts = textblocks(slice.content);
@@ -132,13 +140,13 @@ function fitted(desk: Desk, slice: Slice): boolean {
     view.dispatch(view.state.tr.replaceSelectionWith(schema.text(words), false).scrollIntoView().setMeta('uiEvent', 'paste').setMeta('paste', true));
     return true;
   }
-  if (texts.length < 2 || hasTable(slice.content)) return false;
+  if (texts.length < 2 || hasRows(slice.content)) return false;
   if (isInTable(view.state)) return put(view, new Slice(lines(texts), 0, 0));
   if (name === 'key_point') {
     const points = texts.map((content) => type('key_point').create(null, content));
     return put(view, new Slice(Fragment.from(points), 1, 1));
   }
-  if (inItem($from) && onlyParagraphs(slice.content)) {
+  if (inItem($from) && !structured) {
     const items = texts.map((content) => type('list_item').create(null, type('paragraph').create(null, content)));
     return put(view, new Slice(Fragment.from(items), 2, 2));
   }
@@ -154,10 +162,11 @@ const inItem = ($at: ResolvedPos) => $at.depth > 1 && $at.node(-1).type.name ===
 const onlyParagraphs = (content: Fragment) => childrenOf(content).every((child) => child.type.name === 'paragraph');
 const childrenOf = (content: Fragment): Node[] => Array.from({ length: content.childCount }, (_none, at) => content.child(at));
 
-function hasTable(content: Fragment): boolean {
+/** Whether rows are pasted. Cells alone are paragraphs that ProseMirror has fitted to where the caret is. */
+function hasRows(content: Fragment): boolean {
   let found = false;
   content.descendants((node) => {
-    if (node.type.spec['tableRole']) found = true;
+    if (node.type.name === 'table_row') found = true;
     return !found;
   });
   return found;

@@ -81,7 +81,7 @@ pub async fn read(gate: &Gate, case: &Case) -> ActResult<Known> {
                 gathered.extend(names.map(str::to_owned));
             }
             Ok(Known {
-                found: checks::found(c, text, language, now)?,
+                found: checks::found(c, (article.id, text), language, now)?,
                 text: shown.ok_or(ActError::NotFound)?,
                 card: Face::looked_at(article, text, now).card,
                 pictures: media::by_ids(c, &text.pictures())?,

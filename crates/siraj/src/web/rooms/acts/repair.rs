@@ -4,7 +4,7 @@
 use super::Case;
 use super::publish::{Typed, dead};
 use crate::actions::picture::{self, Said};
-use crate::actions::write;
+use crate::actions::write::{self, Over};
 use crate::room::{ActError, ActResult};
 use crate::web::rooms::gate::Gate;
 use siraj_arabic::respell;
@@ -53,8 +53,13 @@ async fn save(gate: &Gate, case: &Case, typed: &Typed, check: Check) -> ActResul
         return Err(ActError::refused(WriteRefused::Stale));
     }
     let text = mended(subject.head.manuscript.clone(), check, typed)?;
-    let (actor, base) = (case.actor().clone(), subject.head.id);
-    write::revise(&gate.room, actor, subject.article.id, base, text).await?;
+    let over = Over {
+        base: subject.head.id,
+        seen: Some(subject.head.at),
+        apart: false,
+    };
+    let (actor, id) = (case.actor().clone(), subject.article.id);
+    write::revise_over(&gate.room, actor, (id, over), text).await?;
     Ok(())
 }
 

@@ -40,13 +40,16 @@ struct Move {
 
 /// A section in the tree.
 struct Row {
-    id: SectionId,
     url: String,
     name: String,
     /// Where it stands: its path, and what is around it.
     meta: String,
     depth: usize,
     moves: Vec<Move>,
+    /// Whether something was just done to it.
+    is_at: bool,
+    /// Whether the person goes on from its name: the verb they pressed is there no more.
+    is_here: bool,
 }
 
 /// The tree of an edition, and what a new section is made of.
@@ -127,7 +130,7 @@ pub fn choices(all: &[Section], without: &[SectionId], chosen: Option<SectionId>
 fn row(frame: &Frame, all: &[Section], (depth, section): (usize, &Section), here: &Here) -> Row {
     let id = section.id.to_string();
     let is_at = here.at.as_deref() == Some(id.as_str());
-    let moves = Step::ALL
+    let moves: Vec<Move> = Step::ALL
         .into_iter()
         .filter(|step| !stepped(all, section.id, *step).is_empty())
         .map(|step| {
@@ -150,7 +153,6 @@ fn row(frame: &Frame, all: &[Section], (depth, section): (usize, &Section), here
     let path = format!("/{}", section.slug);
     Row {
         url: format!("{HERE}/{id}"),
-        id: section.id,
         name: section.name.clone(),
         meta: match around {
             Some(around) => {
@@ -160,6 +162,8 @@ fn row(frame: &Frame, all: &[Section], (depth, section): (usize, &Section), here
             None => frame.isolated(&path),
         },
         depth,
+        is_at,
+        is_here: is_at && !moves.iter().any(|one| one.is_here),
         moves,
     }
 }
@@ -341,7 +345,7 @@ pub async fn add(
     match acts::save_section(&gate.room, inside.actor.clone(), new.clone()).await {
         Ok(done) => {
             let id = done.value.id;
-            Ok(page::see(&format!("{HERE}?at={id}&done=added#s-{id}")))
+            Ok(page::see(&format!("{HERE}?at={id}&done=added")))
         }
         Err(error) => {
             let outcome = Outcome {

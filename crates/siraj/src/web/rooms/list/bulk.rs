@@ -9,7 +9,6 @@ use super::{Beside, HERE, Query, Toast};
 use crate::actions::{bin, write};
 use crate::room::{ActError, ActResult};
 use crate::store::dockets::{self, Docket};
-use crate::store::{self};
 use axum::extract::State;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
@@ -78,10 +77,7 @@ pub async fn act(
         Sight::of(&inside.actor),
         wanted.iter().map(|(id, _)| *id).collect::<Vec<_>>(),
     );
-    let read = gate
-        .room
-        .db
-        .read(move |c| Ok::<_, store::Error>(dockets::called(c, &sight, &ids)?));
+    let read = gate.room.db.read(move |c| dockets::called(c, &sight, &ids));
     let found = read
         .await
         .map_err(|error| page::failed(&headers, &ActError::Failed(error)))?;

@@ -185,13 +185,13 @@ impl Query {
     }
 
     /// The same from the newest on.
-    pub fn from_newest_address(&self) -> String {
+    pub fn newest_address(&self) -> String {
         self.written(&self.state, None)
     }
 
     /// Where the same is shown from the newest on.
-    pub fn from_newest(&self) -> String {
-        format!("{HERE}{}", self.from_newest_address())
+    pub fn newest(&self) -> String {
+        format!("{HERE}{}", self.newest_address())
     }
 
     /// Where the same is shown from a place on.
@@ -210,7 +210,7 @@ impl Query {
             state: self.state.clone(),
             ..Self::default()
         };
-        plain.from_newest()
+        plain.newest()
     }
 
     /// What is shown, in a sentence.

@@ -171,7 +171,7 @@ pub fn room(
     let headline = if covered.headline.is_empty() {
         frame.t("live.no_headline").to_owned()
     } else {
-        frame.isolated(&covered.headline)
+        covered.headline.clone()
     };
     RoomPage {
         here: here(article),

@@ -352,7 +352,7 @@ fn is_overtaken(error: &ActError) -> bool {
 fn said_of(frame: &Frame, wrong: &BTreeMap<String, &'static str>) -> BTreeMap<String, String> {
     wrong
         .iter()
-        .map(|(field, key)| (field.clone(), frame.t(*key).to_owned()))
+        .map(|(field, key)| (field.clone(), frame.t(key).to_owned()))
         .collect()
 }
 

@@ -214,6 +214,10 @@ fn repair(case: &Case, known: &Known, finding: &Finding, typed: &Typed) -> Repai
             }
         }
         Finding::PictureWithoutCredit(_) => line("acts.credit", "", 200, "acts.save_credit"),
+        Finding::OpenNotes(_) => Repair::Elsewhere {
+            url: case.room("/notes"),
+            words: t("acts.to_notes"),
+        },
         Finding::NoText
         | Finding::OtherScript
         | Finding::PictureMissing(_)

@@ -188,7 +188,7 @@ async fn step_of(
     match moved {
         Ok(_) => {
             let step = step.name();
-            Ok(page::see(&format!("{HERE}?at={id}&step={step}#s-{id}")))
+            Ok(page::see(&format!("{HERE}?at={id}&step={step}")))
         }
         Err(error) => {
             let outcome = Outcome {
@@ -283,7 +283,7 @@ pub async fn merge(
     match merged {
         Ok(done) => {
             let heir = done.value.id;
-            Ok(page::see(&format!("{HERE}?at={heir}&done=merged#s-{heir}")))
+            Ok(page::see(&format!("{HERE}?at={heir}&done=merged")))
         }
         Err(error) => {
             let error = Some((error, into));
