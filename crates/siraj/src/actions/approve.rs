@@ -12,7 +12,7 @@ use siraj_editorial::role::Actor;
 /// Approves an article that waits for review.
 ///
 /// # Errors
-/// [`ApproveRefused`](siraj_editorial::refusal::ApproveRefused).
+/// [`ApproveRefused`].
 pub async fn approve(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done<Article>> {
     approve_seen(room, actor, id, None).await
 }

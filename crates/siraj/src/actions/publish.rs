@@ -18,7 +18,7 @@ use siraj_editorial::{RevisionId, Timestamp};
 /// page, feed and sitemap of this node that mentions the article is right.
 ///
 /// # Errors
-/// [`PublishRefused`](siraj_editorial::refusal::PublishRefused).
+/// [`PublishRefused`].
 pub async fn publish(
     room: &Room,
     actor: Actor,

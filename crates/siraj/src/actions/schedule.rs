@@ -14,7 +14,7 @@ use siraj_editorial::role::Actor;
 /// Schedules the newest text.
 ///
 /// # Errors
-/// [`ScheduleRefused`](siraj_editorial::refusal::ScheduleRefused).
+/// [`ScheduleRefused`].
 pub async fn schedule(
     room: &Room,
     actor: Actor,
@@ -56,7 +56,7 @@ pub async fn schedule_seen(
 /// Takes a schedule back.
 ///
 /// # Errors
-/// [`ScheduleRefused`](siraj_editorial::refusal::ScheduleRefused).
+/// [`ScheduleRefused`].
 pub async fn unschedule(room: &Room, actor: Actor, id: ArticleId) -> ActResult<Done<Article>> {
     room.act(by(&actor), "unschedule", move |act| {
         let mut article = load(act, id)?;

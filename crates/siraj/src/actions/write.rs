@@ -29,7 +29,7 @@ pub struct Written {
 /// Begins an article of an edition with a first text.
 ///
 /// # Errors
-/// [`WriteRefused`](siraj_editorial::refusal::WriteRefused), wrong fields, dead references.
+/// [`WriteRefused`], wrong fields, dead references.
 pub async fn begin(
     room: &Room,
     actor: Actor,
@@ -97,7 +97,7 @@ pub(super) fn begin_in(
 /// Saves a new text of an article, written over revision `base`.
 ///
 /// # Errors
-/// [`WriteRefused`](siraj_editorial::refusal::WriteRefused) (stale: the caller shows both texts), wrong fields, dead references.
+/// [`WriteRefused`] (stale: the caller shows both texts), wrong fields, dead references.
 pub async fn revise(
     room: &Room,
     actor: Actor,
@@ -195,7 +195,7 @@ pub async fn restore(
 /// nothing else, so that what is public moves when that is published.
 ///
 /// # Errors
-/// [`WriteRefused`](siraj_editorial::refusal::WriteRefused), or a section that does not exist.
+/// [`WriteRefused`], or a section that does not exist.
 pub async fn move_to(
     room: &Room,
     actor: Actor,

@@ -137,7 +137,7 @@ test('rows are moved through, ticked and put into the bin by keys, and it is und
   await page.keyboard.press('Space');
   assert.ok(await page.locator('dialog[open]').isVisible(), 'a quick look');
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await page.locator('dialog').waitFor({ state: 'detached' });
 });
 
 test('search or run opens by its key, is steered by arrows and goes where it says', async () => {
@@ -155,7 +155,7 @@ test('search or run opens by its key, is steered by arrows and goes where it say
   const active = await page.getAttribute('dialog [role=combobox]', 'aria-activedescendant');
   assert.equal(await page.locator(`#${active}`).getAttribute('aria-selected'), 'true');
   await page.keyboard.press('Escape');
-  assert.equal(await page.locator('dialog').count(), 0);
+  await page.locator('dialog').waitFor({ state: 'detached' });
 });
 
 test('single keys lead through the rooms, are named by ?, and can be switched off', async () => {
@@ -179,7 +179,7 @@ test('single keys lead through the rooms, are named by ?, and can be switched of
   await page.keyboard.press('KeyD');
   await page.keyboard.press('Shift+Slash');
   assert.equal(path(), '/newsroom/account');
-  assert.equal(await page.locator('dialog').count(), 0);
+  await page.locator('dialog').waitFor({ state: 'detached' });
   await page.click('button[name=keys][value=on]');
 });
 
