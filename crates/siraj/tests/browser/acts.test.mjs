@@ -4,8 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, screenshot, thirdParties } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser, thirdParties } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
 const { origin, link, stop } = await ownSite();
@@ -17,30 +18,11 @@ after(async () => {
 
 const EMAIL = 'layla@marsa.example';
 const PASSWORD = 'تمشي القافلة ليلاً';
-const documents = {};
+const { look, documents } = looker('acts');
 const desk = await chromium.page(1280, { lang: 'ar' });
 const plain = await chromium.page(360, { lang: 'ar', js: false });
 const stranger = await chromium.page(360, { lang: 'en' });
 let short;
-
-/** Looks at a page in every form in which it is shown, and keeps pictures and HTML of it. */
-async function look(page, name) {
-  const found = [];
-  const lang = await page.evaluate(() => document.documentElement.lang);
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `acts-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-}
 
 /** Asks the write API from the page, by its session. */
 function ask(method, path, body) {

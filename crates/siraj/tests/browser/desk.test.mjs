@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, screenshot, thirdParties } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser, thirdParties } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
 const { origin, link, stop } = await ownSite();
@@ -16,28 +17,8 @@ after(async () => {
 
 const EMAIL = 'layla@marsa.example';
 const PASSWORD = 'تمشي القافلة ليلاً';
-const documents = {};
+const { look, documents } = looker('desk');
 const page = await chromium.page(1280, { lang: 'ar' });
-
-/** Looks at a room in both themes, narrow and wide, and keeps pictures and HTML of it. */
-async function look(name) {
-  const found = [];
-  const lang = await page.evaluate(() => document.documentElement.lang);
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-}
 
 async function speaks(language) {
   await page.goto('/newsroom/account');
@@ -81,7 +62,7 @@ test('whoever comes in stands at their desk, which says what waits', async () =>
   for (const language of ['en', 'ar']) {
     await speaks(language);
     await page.goto('/newsroom/');
-    await look('desk');
+    await look(page, 'desk');
   }
   assert.match(await page.locator('[aria-labelledby=s-waiting]').innerText(), /للمراجعة/);
   assert.match(await page.locator('[aria-labelledby=s-drafts]').innerText(), /مرفأ مرسى النور/);
@@ -92,7 +73,7 @@ test('the list answers while one types, marks what was found, and the address ke
   for (const language of ['en', 'ar']) {
     await speaks(language);
     await page.goto('/newsroom/articles');
-    await look('list');
+    await look(page, 'list');
   }
   const before = await page.locator('.articles li').count();
   assert.equal(before, 40, 'a page of the demo');
@@ -103,7 +84,7 @@ test('the list answers while one types, marks what was found, and the address ke
   assert.match(await page.locator('[data-part=shown] [role=status]').innerText(), /«المرفأ مرسى»/);
   assert.match(decodeURIComponent(page.url()), /q=المرفأ\+مرسى/);
   assert.equal(await page.evaluate(() => document.activeElement.id), 'q', 'one goes on typing');
-  await look('list-found');
+  await look(page, 'list-found');
   await page.reload();
   assert.equal(await page.inputValue('#q'), 'المرفأ مرسى');
   await page.fill('#q', 'لا شيء كهذا');
@@ -121,7 +102,7 @@ test('rows are moved through, ticked and put into the bin by keys, and it is und
   await page.keyboard.press('KeyX');
   assert.ok(await page.locator('[data-bulk]').isVisible());
   assert.match(await page.locator('[data-count]').innerText(), /المحدَّد: 1/);
-  await look('list-ticked');
+  await look(page, 'list-ticked');
   await page.keyboard.press('KeyE');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'to');
   await page.click('button[value=bin]');
@@ -129,7 +110,7 @@ test('rows are moved through, ticked and put into the bin by keys, and it is und
   assert.match(await page.locator('.toast').innerText(), /نُقل مقال إلى السلة/);
   assert.ok(!page.url().includes('did='), 'told once');
   assert.equal(await page.locator('.articles li').count(), all - 1);
-  await look('list-toast');
+  await look(page, 'list-toast');
   await page.click('.toast button');
   await page.waitForFunction((all) => document.querySelectorAll('.articles li').length === all, all);
   assert.equal(await page.locator('.toast').count(), 0);
@@ -144,7 +125,7 @@ test('search or run opens by its key, is steered by arrows and goes where it say
   await page.goto('/newsroom/');
   await page.keyboard.press('Control+Slash');
   await page.locator('dialog[open] [role=option]').first().waitFor();
-  await look('finder');
+  await look(page, 'finder');
   await page.keyboard.insertText('السلة');
   await page.waitForFunction(() => document.querySelectorAll('dialog [role=option]').length === 1);
   await page.keyboard.press('Enter');
@@ -165,12 +146,12 @@ test('single keys lead through the rooms, are named by ?, and can be switched of
   await page.waitForURL('**/newsroom/articles');
   await page.keyboard.press('Shift+Slash');
   await page.locator('dialog[open] kbd').first().waitFor();
-  await look('keys-dialog');
+  await look(page, 'keys-dialog');
   await page.keyboard.press('Escape');
   for (const language of ['en', 'ar']) {
     await speaks(language);
     await page.goto('/newsroom/keys');
-    await look('keys');
+    await look(page, 'keys');
   }
   await page.goto('/newsroom/account');
   await page.click('button[name=keys][value=off]');
@@ -187,7 +168,7 @@ test('notes are written with a name chosen by keys, settled and opened again', a
   for (const language of ['en', 'ar']) {
     await speaks(language);
     await page.goto(`/newsroom/articles/${draft.short_id}/notes`);
-    await look('notes-empty');
+    await look(page, 'notes-empty');
   }
   const names = await page.locator('[data-name]').count();
   await page.focus('#words');
@@ -201,7 +182,7 @@ test('notes are written with a name chosen by keys, settled and opened again', a
   }
   await page.keyboard.press('Control+Enter');
   await page.locator('.thread li').waitFor();
-  await look('notes');
+  await look(page, 'notes');
   await page.click('button[name=settle]');
   await page.locator('button[name=reopen]').waitFor();
   await page.click('button[name=reopen]');
@@ -212,7 +193,7 @@ test('notices say what happened and are put to silence', async () => {
   for (const language of ['en', 'ar']) {
     await speaks(language);
     await page.goto('/newsroom/notices');
-    await look('notices');
+    await look(page, 'notices');
   }
   await page.locator('[aria-labelledby=s-kinds] button').first().click();
   assert.match(await page.locator('[aria-labelledby=s-kinds]').innerText(), /صامتة/);
@@ -220,7 +201,7 @@ test('notices say what happened and are put to silence', async () => {
 
 test('an article is begun by a key, where one wrote last', async () => {
   await page.goto('/newsroom/articles/new');
-  await look('begin');
+  await look(page, 'begin');
   await page.goto('/newsroom/');
   await page.keyboard.press('KeyN');
   await page.waitForURL(/\/newsroom\/articles\/\d\w{7}$/);

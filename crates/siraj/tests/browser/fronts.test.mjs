@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browser, screenshot } from './harness/browser.mjs';
 import { axe, vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
 const { origin, link, stop } = await ownSite();
@@ -14,30 +15,12 @@ after(async () => {
   await stop();
 });
 
-const documents = {};
+const { look, documents } = looker('room');
 const desk = await chromium.page(1280, { lang: 'ar' });
 await desk.goto(link);
 await desk.fill('#email', 'layla@marsa.example');
 await desk.fill('#password', 'تمشي القافلة ليلاً');
 await desk.click('button.primary');
-
-/** Looks at a room in every form in which it is shown. */
-async function look(page, name) {
-  const found = [];
-  const lang = await page.evaluate(() => document.documentElement.lang);
-  for (const width of [360, 1280]) {
-    for (const colorScheme of ['dark', 'light']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `room-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-}
 
 const top = (page) => page.locator('.slots[data-container="top"] > [data-article]');
 const headlines = async (page) => (await top(page).locator('.headline').allInnerTexts()).map((text) => text.trim());

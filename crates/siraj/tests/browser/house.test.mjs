@@ -4,8 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, screenshot, thirdParties } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser, thirdParties } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
 const { origin, link, stop } = await ownSite();
@@ -15,25 +16,8 @@ after(async () => {
   await stop();
 });
 
-const documents = {};
+const { look, documents } = looker('house');
 const page = await chromium.page(1280, { lang: 'ar' });
-
-/** Looks at a room narrow and wide, light and dark. */
-async function look(name) {
-  const found = [];
-  const lang = await page.evaluate(() => document.documentElement.lang);
-  for (const [width, colorScheme] of [[1280, 'light'], [360, 'dark']]) {
-    await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-    await screenshot(page, `house-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-  }
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-  await page.setViewportSize({ width: 1280, height: 900 });
-}
 
 async function speak(language) {
   await page.goto('/newsroom/account');
@@ -45,7 +29,7 @@ async function lookInBoth(path, name) {
   for (const language of ['ar', 'en']) {
     await speak(language);
     await page.goto(path);
-    await look(name);
+    await look(page, name);
   }
 }
 
@@ -81,15 +65,15 @@ test('a section is changed, taken back, and merged after it is asked', async () 
   await page.fill('[id=name]', 'قسم جديد الاسم');
   await page.click('form.fields button.primary');
   assert.equal(await page.locator('h1').innerText(), 'قسم جديد الاسم');
-  await look('section');
+  await look(page, 'section');
   await page.click('.undo button');
   assert.equal(await page.locator('h1').innerText(), name);
   await page.fill('[id=slug]', 'not a path');
   await page.click('form.fields button.primary');
   assert.ok(await page.locator('#slug-wrong').isVisible());
-  await look('section-refused');
+  await look(page, 'section-refused');
   await page.goto(page.url() + '/merge');
-  await look('merge');
+  await look(page, 'merge');
 });
 
 test('the accent is refused when it is faint, and the nearest shade is offered', async () => {
@@ -97,7 +81,7 @@ test('the accent is refused when it is faint, and the nearest shade is offered',
   await page.fill('#accent', '#ffcc00');
   await page.click('form.fields button.primary');
   assert.ok(await page.locator('[role=alert]').isVisible());
-  await look('identity-faint');
+  await look(page, 'identity-faint');
   const [front] = await Promise.all([page.context().waitForEvent('page'), page.click('button[value=preview]')]);
   await front.waitForLoadState();
   assert.ok(await front.locator('.masthead').first().isVisible(), 'the front as it would be');
@@ -121,7 +105,7 @@ test('a token is shown once and taken back', async () => {
   await lookInBoth('/newsroom/house/tokens', 'tokens');
   await page.click('form.fields button.primary');
   assert.match(await page.locator('.secret').innerText(), /^siraj_/);
-  await look('token');
+  await look(page, 'token');
   await page.click('.rows button');
   assert.ok(await page.locator('[role=status]').isVisible());
   assert.equal(await page.locator('.secret').count(), 0);
@@ -131,7 +115,7 @@ test('stories and topics are found, written and seen by readers', async () => {
   await lookInBoth('/newsroom/stories', 'stories');
   await page.locator('.rows .what').first().click();
   await page.waitForURL('**/stories/*');
-  await look('story');
+  await look(page, 'story');
   const days = page.locator('input[type=date]');
   const n = await days.count();
   await days.nth(n - 1).fill('2026-11-24');
@@ -144,10 +128,10 @@ test('stories and topics are found, written and seen by readers', async () => {
   await page.fill('#q', 'مرسى');
   await page.click('.filters button');
   await page.waitForURL('**q=**');
-  await look('topics-found');
+  await look(page, 'topics-found');
   await page.locator('.rows .what').first().click();
   await page.waitForURL('**/topics/*');
-  await look('topic');
+  await look(page, 'topic');
 });
 
 test('profiles are written, and editors confined to sections', async () => {
@@ -156,7 +140,7 @@ test('profiles are written, and editors confined to sections', async () => {
   await page.waitForURL('**/people/*');
   await page.locator('main a[href$="/profile"]').click();
   await page.waitForURL('**/profile');
-  await look('profile');
+  await look(page, 'profile');
   await page.fill('#links', 'not an address');
   await page.click('form.fields button.primary');
   assert.ok(await page.locator('#links-wrong').isVisible());

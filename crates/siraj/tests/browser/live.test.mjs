@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, screenshot } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
 const { origin, link, stop } = await ownSite();
@@ -14,28 +15,11 @@ after(async () => {
   await stop();
 });
 
-const documents = {};
+const { look, documents } = looker('live');
 const desk = await chromium.page(1280, { lang: 'ar' });
 const reader = await chromium.page(360, { lang: 'ar' });
 let article;
 let room;
-
-async function look(page, name) {
-  const found = [];
-  const lang = await page.evaluate(() => document.documentElement.lang);
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `live-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-}
 
 async function addressOf(feed, words) {
   const { items } = await (await fetch(origin + feed)).json();

@@ -8,13 +8,14 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { deflateSync, crc32 } from 'node:zlib';
-import { browser, screenshot, thirdParties } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser, thirdParties } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { ownSite, root } from './harness/site.mjs';
 
 const { origin, link, stop } = await ownSite();
 const chromium = await browser(origin);
-const documents = {};
+const { look, documents } = looker('room');
 after(async () => {
   await chromium.close();
   await stop();
@@ -48,25 +49,6 @@ function noise(width, height, seed = 1) {
 }
 
 const file = (name, buffer) => ({ name, mimeType: 'image/png', buffer });
-
-/** Looks at a room in every form in which it is shown. */
-async function look(page, name) {
-  const found = [];
-  const lang = await page.evaluate(() => document.documentElement.lang);
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `room-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  await page.setViewportSize({ width: 1280, height: 900 });
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-}
 
 async function speak(page, language) {
   const here = page.url();

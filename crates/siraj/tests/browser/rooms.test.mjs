@@ -4,8 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { browser, screenshot, thirdParties } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser, thirdParties } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { code } from './harness/codes.mjs';
 import { ownSite } from './harness/site.mjs';
 
@@ -18,26 +19,7 @@ after(async () => {
 
 const EMAIL = 'layla@marsa.example';
 const PASSWORD = 'تمشي القافلة ليلاً';
-const documents = {};
-
-/** Looks at a room in every form in which it is shown, and keeps pictures and HTML of it. */
-async function look(page, name) {
-  const found = [];
-  const { lang, dir } = await page.evaluate(() => ({ lang: document.documentElement.lang, dir: document.documentElement.dir }));
-  assert.equal(dir, lang === 'ar' ? 'rtl' : 'ltr');
-  for (const width of [1280, 360]) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `room-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  documents[`${lang} ${name}`] = await page.content();
-  assert.deepEqual(found, []);
-}
+const { look, documents } = looker('room');
 
 /** Looks at a room in both languages. */
 async function lookInBoth(page, name) {

@@ -4,8 +4,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { browser, screenshot } from './harness/browser.mjs';
-import { axe, vnu } from './harness/checks.mjs';
+import { browser } from './harness/browser.mjs';
+import { vnu } from './harness/checks.mjs';
+import { looker } from './harness/look.mjs';
 import { api, comeIn, invite, lastingSite, signIn, speak } from './harness/lasting.mjs';
 
 const site = await lastingSite();
@@ -17,7 +18,7 @@ after(async () => {
 
 const LAYLA = 'layla@marsa.example';
 const MAHA = 'maha@marsa.example';
-const documents = {};
+const { look, documents } = looker('room', /<svg[\s\S]*?<\/svg>/g);
 let layla;
 let maha;
 
@@ -62,26 +63,6 @@ before(async () => {
   maha = await chromium.page(1280, { lang: 'ar' });
   await comeIn(maha, link, MAHA);
 });
-
-/** Looks at a page in every form in which it is shown. */
-async function look(page, name, widths = [1280, 360]) {
-  const found = [];
-  const { lang } = await page.evaluate(() => ({ lang: document.documentElement.lang }));
-  for (const width of widths) {
-    for (const colorScheme of ['light', 'dark']) {
-      await page.setViewportSize({ width, height: width < 600 ? 740 : 900 });
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      found.push(...(await axe(page)).map((violation) => `${lang} ${name}, ${width} px, ${colorScheme}: ${violation}`));
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(wide <= width, `${lang} ${name} is ${wide} px wide at ${width}`);
-      await screenshot(page, `room-${name}-${lang}-${width}-${colorScheme}`, { fullPage: true });
-    }
-  }
-  documents[`${lang} ${name}`] = (await page.content()).replace(/<svg[\s\S]*?<\/svg>/g, '');
-  await page.setViewportSize({ width: 1280, height: 900 });
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-  assert.deepEqual(found, []);
-}
 
 test('what is typed is saved by itself, and the page says so', async () => {
   const article = await begin(layla);
