@@ -210,13 +210,4 @@ impl Article {
             && self.stage == Stage::Draft;
         own || actor.may_in(Right::Review, self.section)
     }
-
-    /// Whether this person may read it in the rooms, whatever its state: their own,
-    /// what they may review, and everything that was published.
-    #[must_use]
-    pub fn may_read(&self, actor: &Actor) -> bool {
-        self.created_by == actor.person
-            || self.publication.is_some()
-            || actor.may_in(Right::Review, self.section)
-    }
 }

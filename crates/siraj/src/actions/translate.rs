@@ -30,7 +30,7 @@ pub async fn translate(
 ) -> ActResult<Done<Article>> {
     room.act(by(&actor), "translate", move |act| {
         let mut source = load(act, id)?;
-        if !source.may_read(&actor) {
+        if !source.is_seen_by(&actor, act.at()) {
             return Err(ActError::NotFound);
         }
         if source.edition == edition {

@@ -23,6 +23,22 @@ pub fn by_id(c: &mut Conn<'_>, id: ArticleId) -> Result<Option<Article>> {
     })
 }
 
+/// These articles, in the order in which they are named.
+pub fn by_ids(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Article>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT value FROM articles WHERE id IN ({})",
+        in_list(ids.len())
+    );
+    let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+    let mut found: Vec<Article> =
+        c.rows(&sql, &params, |row| Ok(row.get::<Json<Article>>(0)?.0))?;
+    found.sort_by_key(|article| ids.iter().position(|id| *id == article.id));
+    Ok(found)
+}
+
 /// One article for changing: on PostgreSQL the row stays locked until the
 /// transaction ends, on SQLite the one writer needs no lock.
 pub fn for_change(act: &mut Act<'_, '_>, id: ArticleId) -> Result<Option<Article>> {

@@ -12,11 +12,13 @@ use crate::messages::Messages;
 use crate::room::{ActResult, Room};
 use crate::store::articles;
 use crate::store::db::Conn;
+use crate::store::dockets::{self, Wanted};
 use axum::http::StatusCode;
 use serde_json::{Map, Value, json};
 use siraj_editorial::article::Article;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::revision::Manuscript;
+use siraj_editorial::sight::Sight;
 use siraj_editorial::{RevisionId, Timestamp};
 
 /// Begins an article.
@@ -113,17 +115,34 @@ pub async fn one(call: Call) -> Answer {
     let form = call.query.get("text").map(|name| Form::named(name));
     let here = Here::of(&call.room).telling(form.unwrap_or_default());
     let called = call.param("id").to_owned();
+    let (actor, now) = (call.actor().clone(), call.room.clock.now());
     call.tell(move |c| {
-        let article = references::article(c, &called)?;
+        let article = references::readable(c, &called, (&actor, now))?;
         Ok(here.whole(c, &article)?.into())
     })
     .await
 }
 
-/// The articles that were touched last.
+/// The articles that were touched last, or those whose headlines have the words of `q`,
+/// as far as the sender may read them.
 pub async fn recent(call: Call) -> Answer {
     let limit = call.limit(200)?;
-    let here = Here::of(&call.room);
+    let (here, actor) = (Here::of(&call.room), call.actor().clone());
+    let now = here.now;
+    if let Some(q) = call.query.get("q") {
+        let mut wanted = Wanted::all(Sight::of(&actor), usize::try_from(limit).unwrap_or(0));
+        wanted.terms = siraj_arabic::asked_terms(q);
+        return call
+            .tell(move |c| {
+                let found = dockets::find(c, &wanted)?.dockets;
+                let found = found.iter().map(|docket| docket.article);
+                let found = articles::by_ids(c, &found.collect::<Vec<_>>())?;
+                let items: ActResult<Vec<Value>> =
+                    found.iter().map(|one| listed(c, &here, one)).collect();
+                Ok(json!({"items": items?, "next": null}))
+            })
+            .await;
+    }
     let before = match call.query.get("before") {
         None => (Timestamp::from_micros(i64::MAX), String::new()),
         Some(place) => place
@@ -137,24 +156,31 @@ pub async fn recent(call: Call) -> Answer {
             .last()
             .filter(|_| i64::try_from(found.len()).is_ok_and(|found| found == limit))
             .map(|(article, touched)| format!("{}_{}", touched.micros(), article.id));
-        let mut items = Vec::new();
-        for (article, _) in &found {
-            let mut told = here.article(c, article)?;
-            let head = articles::revision(c, article.head)?;
-            let headline = head.map(|head| head.manuscript.headline);
-            told.insert("headline".to_owned(), json!(headline));
-            items.push(Value::Object(told));
-        }
-        Ok(json!({"items": items, "next": next}))
+        let items: ActResult<Vec<Value>> = found
+            .iter()
+            .filter(|(article, _)| article.is_seen_by(&actor, now))
+            .map(|(article, _)| listed(c, &here, article))
+            .collect();
+        Ok(json!({"items": items?, "next": next}))
     })
     .await
+}
+
+/// An article as lists tell it: without its text, with its headline.
+fn listed(c: &mut Conn<'_>, here: &Here, article: &Article) -> ActResult<Value> {
+    let mut told = here.article(c, article)?;
+    let head = articles::revision(c, article.head)?;
+    let headline = head.map(|head| head.manuscript.headline);
+    told.insert("headline".to_owned(), json!(headline));
+    Ok(Value::Object(told))
 }
 
 /// The revisions of an article, newest first.
 pub async fn revisions(call: Call) -> Answer {
     let called = call.param("id").to_owned();
+    let (actor, now) = (call.actor().clone(), call.room.clock.now());
     call.tell(move |c| {
-        let article = references::article(c, &called)?;
+        let article = references::readable(c, &called, (&actor, now))?;
         let revisions = articles::revisions(c, article.id)?;
         let told = |revision| views::revision(revision, Form::Document);
         Ok(views::list(revisions.iter().map(told).collect()))

@@ -77,7 +77,7 @@ operations! {
     get "/me" "Who the token is." Takes::Nothing, 200 => log::me;
     get "/changes" "The log of changes after a number." Takes::Query(&["after", "limit"]), 200 => log::changes;
 
-    get "/articles" "The articles touched last." PLACE, 200 => articles::recent;
+    get "/articles" "The articles touched last, or those whose headlines have these words." Takes::Query(&["q", "before", "limit"]), 200 => articles::recent;
     post "/articles" "Begin an article." Takes::Json(schema::NEW_ARTICLE), 201 => articles::begin;
     get "/articles/{id}" "One article, by id or short id, with its newest text and checklist; `text=prosemirror` tells the text as the editor has it." Takes::Query(&["text"]), 200 => articles::one;
     put "/articles/{id}" "Save a new text; 409 with both texts when `base` is not the newest revision." Takes::Json(schema::ARTICLE_TEXT), 200 => articles::revise;

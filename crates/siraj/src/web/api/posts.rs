@@ -33,8 +33,9 @@ const MOST: i64 = 200;
 /// How the coverage of an article stands.
 pub async fn coverage(call: Call) -> Answer {
     let (called, now) = (call.param("id").to_owned(), call.room.clock.now());
+    let actor = call.actor().clone();
     call.tell(move |c| {
-        let article = references::article(c, &called)?;
+        let article = references::readable(c, &called, (&actor, now))?;
         let coverage = posts::coverage(c, article.id)?;
         Ok(told_coverage(
             &coverage.unwrap_or_else(|| Coverage::of(article.id, now)),
@@ -152,8 +153,9 @@ pub async fn list(call: Call) -> Answer {
             .map_err(|_| Fault::new(StatusCode::BAD_REQUEST, "api.bad_query"))?,
     };
     let (called, site) = (call.param("id").to_owned(), call.room.site.clone());
+    let (actor, now) = (call.actor().clone(), call.room.clock.now());
     call.tell(move |c| {
-        let article = references::article(c, &called)?;
+        let article = references::readable(c, &called, (&actor, now))?;
         let found = posts::recent(c, article.id, before, limit)?;
         let full = i64::try_from(found.len()).is_ok_and(|found| found == limit);
         let next = found.last().filter(|_| full).map(|post| post.number);

@@ -21,7 +21,7 @@ use uuid::Uuid;
 /// A window says that it is open and what it wants; it is told who else is there.
 pub async fn hear(mut call: Call) -> Answer {
     let article = references::article_of(&call.room, call.param("id")).await?;
-    if !article.may_read(call.actor()) {
+    if !article.is_seen_by(call.actor(), call.room.clock.now()) {
         return Err(Fault::not_found());
     }
     let fields = call.fields(schema::PRESENCE)?;
@@ -99,13 +99,10 @@ fn told(
 /// The topics that the newest text mentions by a name or another, and does not carry.
 pub async fn mentions(call: Call) -> Answer {
     let called = call.param("id").to_owned();
-    let actor = call.actor().clone();
+    let (actor, now) = (call.actor().clone(), call.room.clock.now());
     let told_in: Option<Language> = call.messages.language().parse().ok();
     call.tell(move |c| {
-        let article = references::article(c, &called)?;
-        if !article.may_read(&actor) {
-            return Err(ActError::NotFound);
-        }
+        let article = references::readable(c, &called, (&actor, now))?;
         let head = articles::revision(c, article.head)?.ok_or(ActError::NotFound)?;
         let text = &head.manuscript;
         let all = format!(

@@ -10,7 +10,8 @@ use serde_json::{Map, Value};
 use siraj_editorial::article::Article;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
-use siraj_editorial::{ArticleId, EditionId};
+use siraj_editorial::role::Actor;
+use siraj_editorial::{ArticleId, EditionId, Timestamp};
 
 /// What a path is a path of.
 #[derive(Debug, Clone, Copy)]
@@ -114,6 +115,20 @@ pub fn article(c: &mut Conn<'_>, called: &str) -> ActResult<Article> {
         _ => None,
     };
     found.ok_or(ActError::NotFound)
+}
+
+/// [`article`], as far as somebody may read it.
+///
+/// # Errors
+/// None has it, or one that is none of theirs: whose it is not need not learn of it.
+pub fn readable(
+    c: &mut Conn<'_>,
+    called: &str,
+    (actor, now): (&Actor, Timestamp),
+) -> ActResult<Article> {
+    Some(article(c, called)?)
+        .filter(|article| article.is_seen_by(actor, now))
+        .ok_or(ActError::NotFound)
 }
 
 /// [`article`], by its own reading.

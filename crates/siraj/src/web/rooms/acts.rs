@@ -160,10 +160,11 @@ impl Case {
         let Ok(short_id) = short.parse::<ShortId>() else {
             return Err(page::noticed(frame, StatusCode::NOT_FOUND, "nothing"));
         };
+        let now = gate.room.clock.now();
         let found = gate.room.db.read(move |c| read(c, short_id)).await;
         match found {
-            Ok(subject) if subject.article.may_read(&inside.actor) => Ok(Self {
-                now: gate.room.clock.now(),
+            Ok(subject) if subject.article.is_seen_by(&inside.actor, now) => Ok(Self {
+                now,
                 inside,
                 frame,
                 subject,

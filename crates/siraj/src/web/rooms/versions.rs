@@ -21,7 +21,7 @@ use siraj_editorial::byline::Signatory;
 use siraj_editorial::compare::{Fate, Passage, Piece, Row, passages, rows, words_changed};
 use siraj_editorial::named::Named;
 use siraj_editorial::revision::{Manuscript, Revision};
-use siraj_editorial::{Language, PersonId, RevisionId};
+use siraj_editorial::{Language, PersonId, RevisionId, Timestamp};
 use std::collections::HashMap;
 
 /// Which two are asked for, and what was done just before.
@@ -106,9 +106,9 @@ fn kept(
     c: &mut Conn<'_>,
     called: &str,
     frame: &Frame,
-    actor: &siraj_editorial::role::Actor,
+    reader: (&siraj_editorial::role::Actor, Timestamp),
 ) -> ActResult<Kept> {
-    let read = write::read(c, called, actor)?;
+    let read = write::read(c, called, reader)?;
     let revisions = articles::revisions(c, read.article.id)?;
     let all = house::all_people(c)?.into_iter();
     let people: HashMap<PersonId, Named> = all.map(|one| (one.id, one.name)).collect();
@@ -340,10 +340,11 @@ async fn made(
     let inside = gate.inside(headers).await?;
     let mut frame = Frame::inside(gate, &inside, ARTICLES).await;
     let (asked, actor, speaker) = (called.to_owned(), inside.actor.clone(), frame.clone());
+    let now = gate.room.clock.now();
     let read = gate
         .room
         .db
-        .read(move |c| kept(c, &asked, &speaker, &actor));
+        .read(move |c| kept(c, &asked, &speaker, (&actor, now)));
     let kept = read
         .await
         .map_err(|error| write::failed(&frame, headers, &error))?;
@@ -394,7 +395,11 @@ pub async fn restore(
     let inside = gate.inside(&headers).await?;
     let frame = Frame::inside(&gate, &inside, ARTICLES).await;
     let (asked, actor) = (called.clone(), inside.actor.clone());
-    let read = gate.room.db.read(move |c| write::read(c, &asked, &actor));
+    let now = gate.room.clock.now();
+    let read = gate
+        .room
+        .db
+        .read(move |c| write::read(c, &asked, (&actor, now)));
     let article = read
         .await
         .map_err(|error| write::failed(&frame, &headers, &error))?

@@ -28,7 +28,7 @@ use siraj_editorial::body::Body;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::role::{Actor, Right};
-use siraj_editorial::{ArticleId, PersonId};
+use siraj_editorial::{ArticleId, PersonId, Timestamp};
 use std::collections::BTreeMap;
 
 /// Where the articles are.
@@ -68,7 +68,7 @@ pub struct Read {
 ///
 /// # Errors
 /// There is none, or it is none of theirs.
-pub fn read(c: &mut Conn<'_>, called: &str, actor: &Actor) -> ActResult<Read> {
+pub fn read(c: &mut Conn<'_>, called: &str, (actor, now): (&Actor, Timestamp)) -> ActResult<Read> {
     let found = match called.parse::<ArticleId>() {
         Ok(id) => articles::by_id(c, id)?,
         Err(_) => match called.parse() {
@@ -77,7 +77,7 @@ pub fn read(c: &mut Conn<'_>, called: &str, actor: &Actor) -> ActResult<Read> {
         },
     };
     let article = found
-        .filter(|article| article.may_read(actor))
+        .filter(|article| article.is_seen_by(actor, now))
         .ok_or(ActError::NotFound)?;
     let newest = articles::revision(c, article.head)?.ok_or(ActError::NotFound)?;
     let edition = house::editions(c)?
@@ -103,7 +103,7 @@ struct Known {
     body: SafeHtml,
     told: Value,
     choices: Choices,
-    versions: usize,
+    versions: i64,
     notes: usize,
     /// Who may publish it, for whoever may not.
     able: Vec<PersonId>,
@@ -125,7 +125,7 @@ struct WritePage {
     standfirst: String,
     body: SafeHtml,
     saved: Moment,
-    versions: usize,
+    versions: i64,
     notes: usize,
     /// Why the text is not changed here.
     why_not: Option<&'static str>,
@@ -150,7 +150,7 @@ pub async fn show(
     let known = gate
         .room
         .db
-        .read(move |c| known(c, &room, &asked, &actor, tag));
+        .read(move |c| known(c, &room, (&asked, tag), &actor));
     let known = known
         .await
         .map_err(|error| failed(&frame, &headers, &error))?;
@@ -171,11 +171,10 @@ pub fn failed(frame: &Frame, headers: &HeaderMap, error: &ActError) -> Response 
 fn known(
     c: &mut Conn<'_>,
     room: &crate::room::Room,
-    called: &str,
+    (called, tag): (&str, &'static str),
     actor: &Actor,
-    tag: &'static str,
 ) -> ActResult<Known> {
-    let read = read(c, called, actor)?;
+    let read = read(c, called, (actor, room.clock.now()))?;
     let text = &read.newest.manuscript;
     let body = printed(c, &read.edition, &text.body)?;
     let told = told_of(room, c, &read.article)?;
@@ -189,7 +188,7 @@ fn known(
         body,
         told,
         choices,
-        versions: articles::revisions(c, read.article.id)?.len(),
+        versions: read.article.head_number,
         notes: usize::try_from(notes::open_count(c, read.article.id)?).unwrap_or_default(),
         able,
         zone: house::zone_now(c)?.iana_name().map(str::to_owned),

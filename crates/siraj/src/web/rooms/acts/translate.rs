@@ -108,7 +108,7 @@ async fn other(gate: &Gate, case: &Case, typed: &Typed) -> ActResult<Article> {
     let found = gate.room.db.read(move |c| articles::by_short_id(c, short));
     found
         .await?
-        .filter(|article| article.may_read(case.actor()))
+        .filter(|article| article.is_seen_by(case.actor(), case.now))
         .ok_or_else(|| super::publish::dead(()))
 }
 

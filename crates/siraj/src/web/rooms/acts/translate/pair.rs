@@ -14,6 +14,7 @@ use crate::store::{articles, house, sections};
 use crate::web::rooms::article_head::{ARTICLES, words_of};
 use crate::web::rooms::gate::Gate;
 use siraj_arabic::fold;
+use siraj_editorial::Timestamp;
 use siraj_editorial::article::Article;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::revision::Revision;
@@ -55,7 +56,7 @@ struct There {
 
 /// Reads what stands in the other editions.
 pub async fn read(gate: &Gate, case: &Case, query: Query) -> ActResult<Vec<Known>> {
-    let (subject, actor) = (case.subject.clone(), case.actor().clone());
+    let (subject, actor, now) = (case.subject.clone(), case.actor().clone(), case.now);
     let site = gate.room.site.clone();
     gate.room
         .db
@@ -69,12 +70,12 @@ pub async fn read(gate: &Gate, case: &Case, query: Query) -> ActResult<Vec<Known
                 }
                 let there = counterparts.iter().find(|(its, _)| *its == edition.id);
                 let state = match there {
-                    None => nothing(c, &subject, &edition, &actor, &query)?,
+                    None => nothing(c, &subject, &edition, (&actor, now), &query)?,
                     Some((_, id)) => {
                         let other = articles::by_id(c, *id)?.ok_or(ActError::NotFound)?;
                         let head = articles::revision(c, other.head)?;
                         match head {
-                            Some(head) if other.may_read(&actor) => {
+                            Some(head) if other.is_seen_by(&actor, now) => {
                                 let own = preview::text(c, &site, (article, text), PICTURES)?;
                                 let its = (&other, &head.manuscript);
                                 let its = preview::text(c, &site, its, PICTURES)?;
@@ -124,7 +125,7 @@ fn nothing(
     c: &mut Conn<'_>,
     subject: &super::super::Subject,
     edition: &Edition,
-    actor: &siraj_editorial::role::Actor,
+    (actor, now): (&siraj_editorial::role::Actor, Timestamp),
     query: &Query,
 ) -> ActResult<Standing> {
     let own = subject.head.manuscript.section;
@@ -143,7 +144,7 @@ fn nothing(
         .into_iter()
         .filter(|(article, headline)| {
             article.binned.is_none()
-                && article.may_read(actor)
+                && article.is_seen_by(actor, now)
                 && looked_for
                     .split(' ')
                     .all(|word| fold(headline).contains(word))
