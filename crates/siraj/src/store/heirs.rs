@@ -31,17 +31,6 @@ fn naming_it(c: &mut Conn<'_>, gone: &str) -> Result<BTreeSet<ArticleId>> {
     Ok(found.into_iter().collect())
 }
 
-/// The articles of which any text names this identity, the latest touched first.
-pub fn articles(c: &mut Conn<'_>, gone: &str, most: i64) -> Result<Vec<ArticleId>> {
-    c.rows(
-        "SELECT id FROM articles WHERE id IN
-             (SELECT article FROM revisions WHERE manuscript LIKE $1)
-         ORDER BY touched_at DESC, id LIMIT $2",
-        &[&naming(gone), &most],
-        |row| row.get(0),
-    )
-}
-
 /// Of how many articles any text names this identity.
 pub fn count(c: &mut Conn<'_>, gone: &str) -> Result<u64> {
     let found: Option<i64> = c.row(

@@ -17,6 +17,7 @@ mod find;
 mod form;
 mod fronts;
 mod gate;
+mod going;
 mod house;
 mod list;
 mod live;
@@ -41,6 +42,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
+use siraj_editorial::person::Person;
 
 pub use gate::Gate;
 
@@ -143,7 +145,7 @@ fn doors() -> Router<Gate> {
         )
         .route(
             "/newsroom/people/{id}/merge",
-            get(profile::ask_merge).post(profile::merge),
+            get(going::ask_merge::<Person>).post(going::merge::<Person>),
         )
 }
 

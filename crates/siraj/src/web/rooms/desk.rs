@@ -4,7 +4,7 @@
 use super::gate::Gate;
 use super::names::{self, Names, article_url};
 use super::page::{self, Frame, Said};
-use super::sent::{Asked, Sent};
+use super::sent::{Asked, Sent, asking};
 use crate::actions::alarm as acts;
 use crate::pages::model::{Moment, Text};
 use crate::room::ActError;
@@ -385,9 +385,7 @@ pub async fn put_aside(
     let actor = inside.actor.clone();
     let name = typed.name.clone();
     let (done, way) = if typed.back.is_empty() {
-        let encoded =
-            percent_encoding::utf8_percent_encode(&name, percent_encoding::NON_ALPHANUMERIC);
-        let way = format!("{HERE}?aside={encoded}");
+        let way = format!("{HERE}?{}", asking([("aside", name.as_str())]));
         (
             acts::put_aside(&gate.room, actor, name, typed.reason).await,
             way,

@@ -5,7 +5,7 @@
 use super::gate::Gate;
 use super::names::{self, Names, article_url, state_key};
 use super::page::{self, Frame};
-use super::sent::{Asked, Sent};
+use super::sent::{Asked, Sent, asking};
 use crate::actions::habit;
 use crate::room::ActError;
 use crate::store;
@@ -136,9 +136,8 @@ pub async fn show(
         },
     ];
     sorts.retain(|sort| !sort.hits.is_empty());
-    let encoded = percent_encoding::utf8_percent_encode(&q, percent_encoding::NON_ALPHANUMERIC);
     let page = FindPage {
-        all: format!("{}?q={encoded}", super::list::HERE),
+        all: format!("{}?{}", super::list::HERE, asking([("q", q.as_str())])),
         sorts,
         q,
         frame,

@@ -17,7 +17,7 @@ mod words;
 
 use super::gate::Gate;
 use super::page::{self, Frame, Said};
-use super::sent::{Asked, Sent};
+use super::sent::{Asked, Sent, asking};
 use crate::actions::entry::Inside;
 use crate::actions::front::{self, Work};
 use crate::room::{ActError, ActResult};
@@ -111,15 +111,13 @@ impl Query {
 
     /// The address of a front, and what is looked for beside it.
     fn address(&self, of: FrontOf) -> String {
-        use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-        let mut address = format!("{HERE}?of={of}");
-        for (name, value) in [("q", &self.q), ("in", &self.within)] {
-            if !value.is_empty() {
-                let value = utf8_percent_encode(value, NON_ALPHANUMERIC);
-                address.push_str(&format!("&{name}={value}"));
-            }
-        }
-        address
+        let of = of.to_string();
+        let pairs = [
+            ("of", of.as_str()),
+            ("q", self.q.as_str()),
+            ("in", self.within.as_str()),
+        ];
+        format!("{HERE}?{}", asking(pairs))
     }
 }
 

@@ -9,6 +9,7 @@ pub use bulk::act;
 pub use query::Query;
 pub(super) use query::sections;
 
+use super::form::Choice;
 use super::gate::Gate;
 use super::names::{self, Names, article_url, format_key, state_key};
 use super::page::{self, Frame, Said};
@@ -40,13 +41,6 @@ struct Tab {
     words: &'static str,
     count: String,
     is_here: bool,
-}
-
-/// Something that can be chosen.
-pub(super) struct Choice {
-    pub value: String,
-    pub words: String,
-    pub chosen: bool,
 }
 
 /// Choices under what they belong to.

@@ -4,10 +4,11 @@
 
 mod subjects;
 
+use super::form::Choice;
 use super::gate::Gate;
 use super::page::{self, Frame};
 use super::people::chief;
-use super::sent::Asked;
+use super::sent::{Asked, asking};
 use crate::messages::Argument;
 use crate::pages::model::Moment;
 use crate::room::ActError;
@@ -81,30 +82,16 @@ impl Query {
         }
     }
 
-    /// The same without a place in it, as the end of an address.
-    fn filters(&self) -> String {
-        use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-        let pairs = [
-            ("who", &self.who),
-            ("what", &self.what),
-            ("from", &self.from),
-            ("to", &self.to),
-        ];
-        pairs
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| {
-                format!("&{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
-            })
-            .collect()
+    /// The same from another place on, as the end of an address.
+    fn from(&self, place: &str) -> String {
+        asking([
+            ("before", place),
+            ("who", self.who.as_str()),
+            ("what", self.what.as_str()),
+            ("from", self.from.as_str()),
+            ("to", self.to.as_str()),
+        ])
     }
-}
-
-/// Something that can be chosen.
-struct Choice {
-    value: String,
-    words: String,
-    chosen: bool,
 }
 
 /// One act.
@@ -350,19 +337,21 @@ pub async fn show(
         ("all", "log.all"),
     ]
     .into_iter()
-    .map(|(value, key)| Choice {
-        value: value.to_owned(),
-        words: frame.t(key).to_owned(),
-        chosen: chosen(value, &query.who),
+    .map(|(value, key)| {
+        Choice::new(
+            value.to_owned(),
+            frame.t(key).to_owned(),
+            chosen(value, &query.who),
+        )
     })
     .collect();
     people.extend(members.iter().map(|member| {
         let value = PersonId::to_string(&member.person.id);
-        Choice {
-            chosen: chosen(&value, &query.who),
-            words: frame.named(&member.person.name),
-            value,
-        }
+        Choice::new(
+            &value,
+            frame.named(&member.person.name),
+            chosen(&value, &query.who),
+        )
     }));
     let kinds = [
         ("", "log.everything"),
@@ -373,23 +362,24 @@ pub async fn show(
     ];
     let kinds = kinds
         .into_iter()
-        .map(|(value, key)| Choice {
-            value: value.to_owned(),
-            words: frame.t(key).to_owned(),
-            chosen: chosen(value, &query.what),
+        .map(|(value, key)| {
+            Choice::new(
+                value.to_owned(),
+                frame.t(key).to_owned(),
+                chosen(value, &query.what),
+            )
         })
         .collect();
-    let filters = query.filters();
-    let rest = filters.strip_prefix('&').unwrap_or_default();
+    let newest = query.from("");
     let last = told.changes.last().map(|change| change.seq);
     let page = LogPage {
         days: told.days(&frame, &called),
-        table: format!("{HERE}.csv?{rest}"),
+        table: format!("{HERE}.csv?{newest}"),
         older: last
             .filter(|_| more)
-            .map(|seq| format!("{HERE}?before={seq}{filters}")),
-        newest: (!query.before.is_empty()).then(|| format!("{HERE}?{rest}")),
-        is_filtered: !filters.is_empty(),
+            .map(|seq| format!("{HERE}?{}", query.from(&seq.to_string()))),
+        is_filtered: !newest.is_empty(),
+        newest: (!query.before.is_empty()).then(|| format!("{HERE}?{newest}")),
         people,
         kinds,
         query,

@@ -1,39 +1,33 @@
 //! What readers see of a person: names, office, portrait, a paragraph, where else they are
 //! found; and two profiles that turned out to be one. For chiefs and owners.
 
-use super::form::{Choice, Field, Typed, by_language, keeping, told};
+use super::form::{Field, Typed, by_language, keeping, told};
 use super::gate::Gate;
+use super::going::Goes;
 use super::house::{editions, failed};
 use super::page::{self, Frame, Said};
 use super::people::{HERE, chief};
 use super::sent::{Last, Sent};
 use super::sheet::{
-    FormPage, Going, GoingWords, Way, articles_naming, ask, brought_back, kept, picture_field,
-    pictures,
+    FormPage, GoingWords, Way, articles_in, brought_back, kept, picture_field, pictures,
 };
 use super::topics::slug_of;
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
-use crate::room::ActError;
+use crate::room::{ActError, ActResult, Done, Room};
+use crate::store::db::Conn;
+use crate::store::keys::List;
 use crate::store::slugs::{self, Kind};
-use crate::store::{self, heirs, house, tokens};
+use crate::store::{self, house, tokens};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
 use siraj_editorial::PersonId;
 use siraj_editorial::edition::Edition;
+use siraj_editorial::named::Named;
 use siraj_editorial::person::Person;
-
-const WORDS: GoingWords = GoingWords {
-    into: "house.merge_into_person",
-    merge_title: "house.merge_person_title",
-    merge: "house.merge_person",
-    addresses: "house.merge_person_addresses",
-    alone: "house.no_other_person",
-    remove_title: "house.remove_title",
-    remove: "house.merge_person",
-};
+use siraj_editorial::role::Actor;
 
 fn fields(frame: &Frame, editions: &[Edition], person: &Person) -> Vec<Field> {
     let mut fields = by_language(editions, "name", frame.t("house.name"), &person.name);
@@ -98,9 +92,8 @@ async fn draw(
     let (id, portrait, heir) = (person.id, person.portrait, person.merged_into);
     let asks = frame.clone();
     let read = gate.room.db.read(move |c| {
-        let text = id.to_string();
-        let old = slugs::old(c, Kind::Person, &text)?;
-        let articles = articles_naming(c, &asks, &text)?;
+        let old = slugs::old(c, Kind::Person, &id.to_string())?;
+        let articles = articles_in(c, &asks, |edition| List::Author(edition, id))?;
         let account = tokens::account(c, id)?.is_some();
         let heir: Vec<PersonId> = heir.into_iter().collect();
         let heir = house::people(c, &heir)?.pop();
@@ -195,65 +188,51 @@ pub async fn act(
     }
 }
 
-async fn going(
-    gate: &Gate,
-    headers: &HeaderMap,
-    (inside, person): (&Inside, &Person),
-    (chosen, error): (Option<PersonId>, Option<ActError>),
-) -> Result<Response, Response> {
-    let frame = Frame::inside(gate, inside, HERE).await;
-    let id = person.id.to_string();
-    let read = gate.room.db.read(move |c| {
-        let count = heirs::count(c, &id)?;
-        Ok::<_, store::Error>((count, house::all_people(c)?))
-    });
-    let (count, all) = read.await.map_err(|error| failed(headers, error))?;
-    let others = all
-        .iter()
-        .filter(|one| one.id != person.id && one.merged_into.is_none())
-        .map(|one| {
-            let words = format!("{} ({})", frame.named(&one.name), one.slug);
-            Choice::new(one.id.to_string(), words, chosen == Some(one.id))
-        });
-    let going = Going {
-        here: format!("{HERE}/{}", person.id),
-        back: format!("{HERE}/{}/profile", person.id),
-        name: frame.named(&person.name),
-        merging: Some(others.collect()),
-        count,
-        words: WORDS,
+impl Goes for Person {
+    type Id = PersonId;
+    const HERE: &'static str = HERE;
+    const PLACE: &'static str = HERE;
+    const END: &'static str = "/profile";
+    const WORDS: GoingWords = GoingWords {
+        into: "house.merge_into_person",
+        merge_title: "house.merge_person_title",
+        merge: "house.merge_person",
+        addresses: "house.merge_person_addresses",
+        alone: "house.no_other_person",
+        remove_title: "house.remove_title",
+        remove: "house.merge_person",
     };
-    ask(frame, headers, going, error)
-}
 
-pub async fn ask_merge(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let inside = chief(&gate, &headers).await?;
-    let person = found(&gate, &headers, &id).await?;
-    going(&gate, &headers, (&inside, &person), (None, None)).await
-}
+    fn id(&self) -> PersonId {
+        self.id
+    }
 
-pub async fn merge(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Response> {
-    let inside = chief(&gate, &headers).await?;
-    let person = found(&gate, &headers, &id).await?;
-    let into: Option<PersonId> = typed.id("into");
-    let merged = match into {
-        Some(into) => acts::merge_person(&gate.room, inside.actor.clone(), person.id, into).await,
-        None => Err(acts::dead("into")),
-    };
-    match (merged, into) {
-        (Ok(_), Some(heir)) => Ok(page::see(&format!("{HERE}/{heir}/profile"))),
-        (merged, into) => {
-            let asked = (into, merged.err());
-            going(&gate, &headers, (&inside, &person), asked).await
-        }
+    fn called(&self) -> &Named {
+        &self.name
+    }
+
+    fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    fn is_merged(&self) -> bool {
+        self.merged_into.is_some()
+    }
+
+    fn all(c: &mut Conn<'_>) -> store::Result<Vec<Self>> {
+        house::all_people(c)
+    }
+
+    async fn whose(gate: &Gate, headers: &HeaderMap) -> Result<Inside, Response> {
+        chief(gate, headers).await
+    }
+
+    async fn merge(
+        room: &Room,
+        actor: Actor,
+        gone: PersonId,
+        heir: PersonId,
+    ) -> ActResult<Done<()>> {
+        acts::merge_person(room, actor, gone, heir).await
     }
 }

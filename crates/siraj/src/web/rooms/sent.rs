@@ -14,6 +14,7 @@ use axum::extract::{FromRequest, FromRequestParts, Path, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse as _, Response};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::de::DeserializeOwned;
 
 /// A form.
@@ -77,4 +78,13 @@ impl<T: DeserializeOwned + Default> FromRequestParts<Gate> for Asked<T> {
         let read = Query::from_request_parts(parts, gate).await;
         Ok(Self(read.map(|Query(asked)| asked).unwrap_or_default()))
     }
+}
+
+/// Names and values as they stand behind a question mark; what has no value is left out.
+pub fn asking<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    let pairs = pairs.into_iter().filter(|(_, value)| !value.is_empty());
+    let written: Vec<String> = pairs
+        .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
+        .collect();
+    written.join("&")
 }

@@ -7,7 +7,9 @@ use super::page::{self, Frame};
 use crate::messages::Argument;
 use crate::room::ActError;
 use crate::store::db::Conn;
-use crate::store::{self, articles, heirs, media};
+use crate::store::keys::List;
+use crate::store::live::Card;
+use crate::store::{self, house, lists, media};
 use askama::Template;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
@@ -15,11 +17,11 @@ use axum::response::Response;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use siraj_editorial::media::Media;
-use siraj_editorial::{MediaId, Timestamp};
+use siraj_editorial::{EditionId, MediaId, Timestamp};
 
 /// How many pictures can be chosen from: the newest.
 const PICTURES: i64 = 200;
-/// How many articles are listed under a thing that they name.
+/// How many articles are listed under a thing that they are in.
 const ARTICLES: i64 = 40;
 
 /// A way that leads on.
@@ -136,32 +138,28 @@ pub fn picture_field(frame: &Frame, id: &str, all: &[Media], chosen: Option<Medi
     Field::one(id, frame.t("house.picture"), choices).hint(frame.t("house.picture_hint"))
 }
 
-/// The articles that name something, as ways to them, the latest touched first.
+/// The public articles in something, as ways to them, the newest first. `list` is its list
+/// in an edition.
 ///
 /// # Errors
 /// The store's.
-pub fn articles_naming(c: &mut Conn<'_>, frame: &Frame, id: &str) -> store::Result<Vec<Way>> {
-    let ids = heirs::articles(c, id, ARTICLES)?;
-    let called = articles::called(c, &ids)?;
-    let ways = ids.iter().filter_map(|id| {
-        let called = called.get(id)?;
-        let words = match called.headline.as_str() {
-            "" => frame.t("log.no_headline").to_owned(),
-            headline => headline.to_owned(),
-        };
-        Some(Way {
-            url: format!("/newsroom/articles/{}", called.short_id),
-            words,
-            what: frame
-                .t(if called.is_live {
-                    "house.is_public"
-                } else {
-                    "house.is_not_public"
-                })
-                .to_owned(),
-        })
-    });
-    Ok(ways.collect())
+pub fn articles_in(
+    c: &mut Conn<'_>,
+    frame: &Frame,
+    list: impl Fn(EditionId) -> List,
+) -> store::Result<Vec<Way>> {
+    let mut cards = Vec::new();
+    for edition in house::editions(c)? {
+        cards.extend(lists::head(c, &list(edition.id), ARTICLES)?);
+    }
+    cards.sort_by_key(|card| std::cmp::Reverse(card.first_at));
+    cards.truncate(usize::try_from(ARTICLES).unwrap_or(usize::MAX));
+    let way = |card: Card| Way {
+        url: format!("/newsroom/articles/{}", card.short_id),
+        what: frame.day(card.first_at).words.plain().to_owned(),
+        words: card.headline,
+    };
+    Ok(cards.into_iter().map(way).collect())
 }
 
 /// The sentences with which it is asked whether a thing shall go.

@@ -1,20 +1,21 @@
 //! The running stories: what has happened so far, what happened on which day, which
 //! articles belong to one; made one where two are the same. For editors.
 
-mod going;
-
-use super::form::{Choice, Field, Kind as FieldKind, Typed, by_language, keeping, told};
+use super::form::{Field, Kind as FieldKind, Typed, by_language, keeping, told};
 use super::gate::Gate;
+use super::going::{self, Goes, Leaves};
 use super::house::{editions, failed};
 use super::page::{self, Frame, Said};
-use super::sent::{Asked, Last, Sent};
+use super::sent::{Asked, Last, Sent, asking};
 use super::sheet::{
-    FormPage, Group, Way, articles_naming, brought_back, kept, picture_field, pictures,
+    FormPage, GoingWords, Group, Way, articles_in, brought_back, kept, picture_field, pictures,
 };
 use super::topics::{self, Pages, Row, slug_of, under};
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
-use crate::room::{ActError, fresh_id};
+use crate::room::{ActError, ActResult, Done, Room, fresh_id};
+use crate::store::db::Conn;
+use crate::store::keys::List;
 use crate::store::slugs::{self, Kind};
 use crate::store::{self, house};
 use askama::Template;
@@ -29,8 +30,9 @@ use siraj_editorial::StoryId;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::fields::{FieldProblem, FieldWhy};
 use siraj_editorial::named::Named;
-use siraj_editorial::role::Right;
+use siraj_editorial::role::{Actor, Right};
 use siraj_editorial::story::{MOST_MILESTONES, Milestone, Story};
+use siraj_editorial::topic::Topic;
 
 /// Where they are.
 pub const HERE: &str = "/newsroom/stories";
@@ -48,11 +50,11 @@ pub fn router() -> Router<Gate> {
         .route("/newsroom/stories/{id}", get(show_one).post(act))
         .route(
             "/newsroom/stories/{id}/merge",
-            get(going::ask_merge).post(going::merge),
+            get(going::ask_merge::<Story>).post(going::merge::<Story>),
         )
         .route(
             "/newsroom/stories/{id}/remove",
-            get(going::ask_remove).post(going::remove),
+            get(going::ask_remove::<Story>).post(going::remove::<Story>),
         )
         .route(topics::HERE, get(topics::show).post(topics::add))
         .route(
@@ -61,11 +63,11 @@ pub fn router() -> Router<Gate> {
         )
         .route(
             "/newsroom/topics/{id}/merge",
-            get(topics::ask_merge).post(topics::merge),
+            get(going::ask_merge::<Topic>).post(going::merge::<Topic>),
         )
         .route(
             "/newsroom/topics/{id}/remove",
-            get(topics::ask_remove).post(topics::remove),
+            get(going::ask_remove::<Topic>).post(going::remove::<Topic>),
         )
         .layer(DefaultBodyLimit::max(FORM_BYTES))
 }
@@ -93,17 +95,16 @@ pub fn tabs(frame: &Frame, here: &str) -> Vec<(&'static str, &'static str, bool)
 
 /// A page of a list, and the way to its other pages.
 pub fn pages(all: Vec<Row>, here: &str, filters: &[(&str, &str)], page: &str) -> (Vec<Row>, Pages) {
-    use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
     let count = all.len().div_ceil(PAGE);
     let now = page.parse().unwrap_or(1).clamp(1, count.max(1));
-    let kept: String = filters
-        .iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| format!("&{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
-        .collect();
+    let address = |n: usize| {
+        let page = n.to_string();
+        let all = [("page", page.as_str())].into_iter();
+        format!("{here}?{}", asking(all.chain(filters.iter().copied())))
+    };
     let pages = (1..=count)
         .filter(|_| count > 1)
-        .map(|n| (format!("{here}?page={n}{kept}"), n, n == now))
+        .map(|n| (address(n), n, n == now))
         .collect();
     let rows = all.into_iter().skip((now - 1) * PAGE).take(PAGE);
     (rows.collect(), pages)
@@ -320,10 +321,10 @@ async fn draw(
     let mut frame = Frame::inside(gate, inside, HERE).await;
     let editions = editions(gate, headers).await?;
     let mut fields = fields(&frame, &editions, story);
-    let (id, picture, asks) = (story.id.to_string(), story.picture, frame.clone());
+    let (id, picture, asks) = (story.id, story.picture, frame.clone());
     let read = gate.room.db.read(move |c| {
-        let old = slugs::old(c, Kind::Story, &id)?;
-        let articles = articles_naming(c, &asks, &id)?;
+        let old = slugs::old(c, Kind::Story, &id.to_string())?;
+        let articles = articles_in(c, &asks, |edition| List::Story(edition, id))?;
         Ok::<_, store::Error>((old, articles, pictures(c, picture)?))
     });
     let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
@@ -420,13 +421,52 @@ pub async fn act(
     }
 }
 
-/// The stories that another could become part of.
-fn others(frame: &Frame, all: &[Story], own: StoryId, chosen: Option<StoryId>) -> Vec<Choice> {
-    all.iter()
-        .filter(|one| one.id != own && one.merged_into.is_none())
-        .map(|one| {
-            let words = format!("{} ({})", frame.named(&one.title), one.slug);
-            Choice::new(one.id.to_string(), words, chosen == Some(one.id))
-        })
-        .collect()
+impl Goes for Story {
+    type Id = StoryId;
+    const HERE: &'static str = HERE;
+    const PLACE: &'static str = HERE;
+    const END: &'static str = "";
+    const WORDS: GoingWords = GoingWords {
+        into: "house.merge_into_story",
+        merge_title: "house.merge_story_title",
+        merge: "house.merge_story",
+        addresses: "house.merge_story_addresses",
+        alone: "house.no_other_story",
+        remove_title: "house.remove_title",
+        remove: "house.remove_story",
+    };
+
+    fn id(&self) -> StoryId {
+        self.id
+    }
+
+    fn called(&self) -> &Named {
+        &self.title
+    }
+
+    fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    fn is_merged(&self) -> bool {
+        self.merged_into.is_some()
+    }
+
+    fn all(c: &mut Conn<'_>) -> store::Result<Vec<Self>> {
+        house::all_stories(c)
+    }
+
+    async fn whose(gate: &Gate, headers: &HeaderMap) -> Result<Inside, Response> {
+        curator(gate, headers).await
+    }
+
+    async fn merge(room: &Room, actor: Actor, gone: StoryId, heir: StoryId) -> ActResult<Done<()>> {
+        acts::merge_story(room, actor, gone, heir).await
+    }
+}
+
+impl Leaves for Story {
+    async fn remove(room: &Room, actor: Actor, id: StoryId) -> ActResult<Done<()>> {
+        acts::remove_story(room, actor, id).await
+    }
 }

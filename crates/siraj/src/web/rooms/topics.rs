@@ -1,18 +1,21 @@
 //! The topics that readers follow: found, named, described, made one where two are the
 //! same, taken away where nothing names them. For editors.
 
-mod going;
-
 use super::form::{Choice, Field, Typed, by_language, keeping, told};
 use super::gate::Gate;
+use super::going::{Goes, Leaves};
 use super::house::{editions, failed};
 use super::page::{self, Frame, Said};
 use super::sent::{Asked, Last, Sent};
-use super::sheet::{FormPage, Way, articles_naming, brought_back, kept, picture_field, pictures};
+use super::sheet::{
+    FormPage, GoingWords, Way, articles_in, brought_back, kept, picture_field, pictures,
+};
 use super::stories::{HERE as STORIES, curator, pages, tabs};
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
-use crate::room::{ActError, fresh_id};
+use crate::room::{ActError, ActResult, Done, Room, fresh_id};
+use crate::store::db::Conn;
+use crate::store::keys::List;
 use crate::store::slugs::{self, Kind};
 use crate::store::{self, house};
 use askama::Template;
@@ -23,11 +26,10 @@ use axum::response::Response;
 use serde::Deserialize;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::named::Named;
+use siraj_editorial::role::Actor;
 use siraj_editorial::topic::{Topic, TopicKind};
 use siraj_editorial::{Language, TopicId};
 use std::collections::BTreeMap;
-
-pub use going::{ask_merge, ask_remove, merge, remove};
 
 /// Where they are.
 pub const HERE: &str = "/newsroom/topics";
@@ -313,10 +315,10 @@ async fn draw(
     let mut frame = Frame::inside(gate, inside, STORIES).await;
     let editions = editions(gate, headers).await?;
     let mut fields = fields(&frame, &editions, topic);
-    let (id, picture, asks) = (topic.id.to_string(), topic.picture, frame.clone());
+    let (id, picture, asks) = (topic.id, topic.picture, frame.clone());
     let read = gate.room.db.read(move |c| {
-        let old = slugs::old(c, Kind::Topic, &id)?;
-        let articles = articles_naming(c, &asks, &id)?;
+        let old = slugs::old(c, Kind::Topic, &id.to_string())?;
+        let articles = articles_in(c, &asks, |edition| List::Topic(edition, id))?;
         Ok::<_, store::Error>((old, articles, pictures(c, picture)?))
     });
     let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
@@ -401,5 +403,55 @@ pub async fn act(
             draw(&gate, &headers, (&inside, &all), shown).await
         }
         Err(error) => draw(&gate, &headers, (&inside, &all), (&new, Err(error))).await,
+    }
+}
+
+impl Goes for Topic {
+    type Id = TopicId;
+    const HERE: &'static str = HERE;
+    const PLACE: &'static str = STORIES;
+    const END: &'static str = "";
+    const WORDS: GoingWords = GoingWords {
+        into: "house.merge_into_topic",
+        merge_title: "house.merge_topic_title",
+        merge: "house.merge_topic",
+        addresses: "house.merge_topic_addresses",
+        alone: "house.no_other_topic",
+        remove_title: "house.remove_title",
+        remove: "house.remove_topic",
+    };
+
+    fn id(&self) -> TopicId {
+        self.id
+    }
+
+    fn called(&self) -> &Named {
+        &self.name
+    }
+
+    fn slug(&self) -> &str {
+        &self.slug
+    }
+
+    fn is_merged(&self) -> bool {
+        self.merged_into.is_some()
+    }
+
+    fn all(c: &mut Conn<'_>) -> store::Result<Vec<Self>> {
+        house::all_topics(c)
+    }
+
+    async fn whose(gate: &Gate, headers: &HeaderMap) -> Result<Inside, Response> {
+        curator(gate, headers).await
+    }
+
+    async fn merge(room: &Room, actor: Actor, gone: TopicId, heir: TopicId) -> ActResult<Done<()>> {
+        acts::merge_topic(room, actor, gone, heir).await
+    }
+}
+
+impl Leaves for Topic {
+    async fn remove(room: &Room, actor: Actor, id: TopicId) -> ActResult<Done<()>> {
+        acts::remove_topic(room, actor, id).await
     }
 }

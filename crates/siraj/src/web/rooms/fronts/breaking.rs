@@ -1,7 +1,6 @@
 //! The breaking bar of an edition: set, changed, ended, and seen before that as its
 //! readers would see it.
 
-use super::parts::Choice;
 use super::preview::Seen;
 use super::{Frame, Gate, HERE, Query, curator, edition_of, page, when};
 use crate::actions::house as acts;
@@ -9,6 +8,7 @@ use crate::room::ActError;
 use crate::store::keys::List;
 use crate::store::{house, lists, placements};
 use crate::web::reply::shows_frames;
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::page::Said;
 use crate::web::rooms::sent::{Asked, Sent};
 use askama::Template;
@@ -32,10 +32,12 @@ const OFFERED: i64 = 20;
 /// The editions, one of them chosen.
 pub(super) fn choices(editions: &[Edition], chosen: &Edition) -> Vec<Choice> {
     let all = editions.iter();
-    all.map(|edition| Choice {
-        value: edition.id.to_string(),
-        words: edition.label.clone(),
-        chosen: edition.id == chosen.id,
+    all.map(|edition| {
+        Choice::new(
+            edition.id.to_string(),
+            edition.label.clone(),
+            edition.id == chosen.id,
+        )
     })
     .collect()
 }

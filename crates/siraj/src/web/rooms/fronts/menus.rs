@@ -3,11 +3,11 @@
 //! one verb.
 
 use super::breaking::choices;
-use super::parts::Choice;
 use super::{Frame, Gate, HERE, Query, edition_of, page};
 use crate::actions::house as acts;
 use crate::room::ActError;
 use crate::store::{self, house, menus, sections};
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::page::Said;
 use crate::web::rooms::people::chief;
 use crate::web::rooms::sent::{Asked, Sent};
@@ -145,10 +145,12 @@ impl Known {
                 .all
                 .iter()
                 .filter(|(entry, _)| !entries.contains(entry))
-                .map(|(entry, words)| Choice {
-                    value: entry.to_string(),
-                    words: format!("{} ({})", frame.isolated(words), what(entry)),
-                    chosen: false,
+                .map(|(entry, words)| {
+                    Choice::new(
+                        entry.to_string(),
+                        format!("{} ({})", frame.isolated(words), what(entry)),
+                        false,
+                    )
                 })
                 .collect(),
             is_chosen: if masthead {

@@ -3,7 +3,6 @@
 //! cannot hold is told, never dropped in silence.
 
 use super::breaking::choices;
-use super::parts::Choice;
 use super::{Frame, Gate, HERE, Query, edition_of, page};
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
@@ -17,6 +16,7 @@ use crate::room::{ActError, ActResult, fresh_id};
 use crate::store::{self, house};
 use crate::web::api::bodies::{self, Sent as Read};
 use crate::web::reply::{CachePolicy, page_headers};
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::page::Said;
 use crate::web::rooms::people::chief;
 use crate::web::rooms::sent::{Asked, Last, Sent};

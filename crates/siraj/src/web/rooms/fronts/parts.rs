@@ -3,13 +3,6 @@
 use super::Typed;
 use crate::pages::model::{Card, Moment};
 
-/// Something that can be chosen.
-pub(super) struct Choice {
-    pub value: String,
-    pub words: String,
-    pub chosen: bool,
-}
-
 /// A step that was not taken because somebody was faster, to be taken again.
 pub(super) struct Pending {
     pub fields: Vec<(&'static str, String)>,

@@ -2,7 +2,6 @@
 //! readers would see it, ended, or taken away for good.
 
 use super::breaking::choices;
-use super::parts::Choice;
 use super::preview::Seen;
 use super::{Frame, Gate, HERE, Query, curator, edition_of, page, when};
 use crate::actions::entry::Inside;
@@ -11,6 +10,7 @@ use crate::messages::Messages;
 use crate::room::{ActError, fresh_id};
 use crate::store::{self, house, media, placements};
 use crate::web::reply::shows_frames;
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::page::Said;
 use crate::web::rooms::sent::{Asked, Last, Sent};
 use askama::Template;
@@ -325,10 +325,12 @@ impl Writing {
             action: format!("{LIST}/{last}"),
             slots: Slot::ALL
                 .into_iter()
-                .map(|slot| Choice {
-                    value: slot.name().to_owned(),
-                    words: frame.t(slot_key(slot)).to_owned(),
-                    chosen: slot.name() == typed.slot,
+                .map(|slot| {
+                    Choice::new(
+                        slot.name().to_owned(),
+                        frame.t(slot_key(slot)).to_owned(),
+                        slot.name() == typed.slot,
+                    )
                 })
                 .collect(),
             pictures: offered(&self.pictures, &typed.picture, frame.messages),
@@ -358,11 +360,11 @@ fn offered(pictures: &[Media], chosen: &str, messages: &Messages) -> Vec<Choice>
     pictures
         .iter()
         .filter_map(|picture| {
-            Some(Choice {
-                value: picture.id.to_string(),
-                words: named(picture)?,
-                chosen: picture.id.to_string() == chosen,
-            })
+            Some(Choice::new(
+                picture.id.to_string(),
+                named(picture)?,
+                picture.id.to_string() == chosen,
+            ))
         })
         .collect()
 }

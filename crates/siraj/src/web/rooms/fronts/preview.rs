@@ -13,13 +13,12 @@ use crate::store::db::Conn;
 use crate::store::fronts;
 use crate::store::keys::List;
 use crate::web::reply::{CachePolicy, page_headers, shows_frames, stands_in_frames};
-use crate::web::rooms::sent::Asked;
+use crate::web::rooms::sent::{Asked, asking};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use siraj_editorial::front::{Arrangement, FrontOf};
 use siraj_editorial::placement::{Breaking, Placement, Slot};
@@ -97,18 +96,16 @@ impl Seen {
 
     /// Where it is seen.
     pub(super) fn address(&self, edition: EditionId) -> String {
-        let mut address = format!("{HERE}/draft?of={edition}");
-        for (name, value) in [
-            ("what", &self.what),
-            ("text", &self.text),
-            ("link", &self.link),
-            ("picture", &self.picture),
-            ("paid", &self.paid),
-        ] {
-            let value = utf8_percent_encode(value, NON_ALPHANUMERIC);
-            address.push_str(&format!("&{name}={value}"));
-        }
-        address
+        let of = edition.to_string();
+        let pairs = [
+            ("of", of.as_str()),
+            ("what", self.what.as_str()),
+            ("text", self.text.as_str()),
+            ("link", self.link.as_str()),
+            ("picture", self.picture.as_str()),
+            ("paid", self.paid.as_str()),
+        ];
+        format!("{HERE}/draft?{}", asking(pairs))
     }
 
     fn link(&self) -> Option<String> {

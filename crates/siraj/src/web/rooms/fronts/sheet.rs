@@ -3,13 +3,14 @@
 
 use super::desk::Desk;
 use super::page::Frame;
-use super::parts::{Away, Bar, Block, Choice, Pending, Row, Slot};
+use super::parts::{Away, Bar, Block, Pending, Row, Slot};
 use super::words::Names;
 use super::{Query, when};
 use crate::messages::Argument;
 use crate::pages::build::front::{Kind, Part};
 use crate::pages::model::{Card, Frame as Shape};
 use crate::store::live::Card as Listed;
+use crate::web::rooms::form::Choice;
 use askama::Template;
 use siraj_editorial::front::{Container, FrontOf};
 use siraj_editorial::role::{Actor, Right};
@@ -169,11 +170,7 @@ impl Looking<'_> {
             };
             let mut offer = |of: FrontOf, name: &str| {
                 if of.may_be_curated_by(actor).is_ok() {
-                    all.push(Choice {
-                        value: of.to_string(),
-                        words: named(name),
-                        chosen: of == self.desk.of,
-                    });
+                    all.push(Choice::new(of.to_string(), named(name), of == self.desk.of));
                 }
             };
             offer(FrontOf::home(edition.id), self.frame.t("fronts.home"));
@@ -194,19 +191,17 @@ impl Looking<'_> {
         let all = self.frame.t("fronts.everywhere").to_owned();
         let own = self.desk.of.section;
         let chosen = self.query.within.as_str();
-        let first = Choice {
-            value: "all".to_owned(),
-            words: all,
-            chosen: chosen == "all",
-        };
+        let first = Choice::new("all".to_owned(), all, chosen == "all");
         let sections = self.desk.sections.iter();
         let sections = sections
             .filter(|section| section.edition == self.desk.of.edition)
-            .map(|section| Choice {
-                value: section.id.to_string(),
-                words: section.name.clone(),
-                chosen: chosen == section.id.to_string()
-                    || (chosen.is_empty() && own == Some(section.id)),
+            .map(|section| {
+                Choice::new(
+                    section.id.to_string(),
+                    section.name.clone(),
+                    chosen == section.id.to_string()
+                        || (chosen.is_empty() && own == Some(section.id)),
+                )
             });
         std::iter::once(first).chain(sections).collect()
     }

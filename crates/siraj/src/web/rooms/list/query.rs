@@ -2,11 +2,12 @@
 
 use super::super::names::{Names, format_key, state_key};
 use super::super::page::Frame;
+use super::super::sent::asking;
 use super::{Choice, Group, HERE};
 use crate::messages::Argument;
 use crate::store::dockets::{MOST_COUNTED, Place, Wanted};
 use jiff::tz::TimeZone;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::percent_decode_str;
 use serde::Deserialize;
 use siraj_editorial::article::State;
 use siraj_editorial::revision::Format;
@@ -162,14 +163,11 @@ impl Query {
             .into_iter()
             .chain([("state", state)])
             .chain(place);
-        let text: Vec<String> = pairs
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
-            .collect();
+        let text = asking(pairs);
         if text.is_empty() {
-            String::new()
+            text
         } else {
-            format!("?{}", text.join("&"))
+            format!("?{text}")
         }
     }
 
@@ -273,11 +271,7 @@ pub(in crate::web::rooms) fn sections(names: &Names, chosen: &str) -> Vec<Group>
                 let trail = siraj_editorial::section::trail(&own, id);
                 let path: Vec<&str> = trail.iter().map(|one| one.name.as_str()).collect();
                 let value = id.to_string();
-                choices.push(Choice {
-                    chosen: value == chosen,
-                    words: path.join(" / "),
-                    value,
-                });
+                choices.push(Choice::new(&value, path.join(" / "), value == chosen));
             }
         }
         Group {
@@ -325,9 +319,5 @@ pub(super) fn times(frame: &Frame, chosen: &str) -> Vec<Choice> {
 }
 
 fn choice(value: &str, words: &str, chosen: &str) -> Choice {
-    Choice {
-        value: value.to_owned(),
-        words: words.to_owned(),
-        chosen: value == chosen,
-    }
+    Choice::new(value.to_owned(), words.to_owned(), value == chosen)
 }

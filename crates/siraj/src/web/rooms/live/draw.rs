@@ -7,6 +7,7 @@ use crate::pages::build::places;
 use crate::pages::model::Moment;
 use crate::pages::model::coverage::label_key;
 use crate::room::fresh_id;
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::page::Frame;
 use askama::Template;
 use siraj_editorial::Timestamp;
@@ -14,13 +15,6 @@ use siraj_editorial::byline::Signatory;
 use siraj_editorial::coverage::QUIET_HOURS;
 use siraj_editorial::post::{Label, LivePost, PostText};
 use siraj_editorial::revision::Format;
-
-/// Something that can be chosen.
-pub struct Choice {
-    value: &'static str,
-    words: String,
-    chosen: bool,
-}
 
 /// A post in the list.
 pub struct Row {
@@ -295,15 +289,13 @@ fn fields(
         (Some(typed), _) => Label::named(&typed.label),
         (None, old) => old.and_then(|old| old.label),
     };
-    let no_label = Choice {
-        value: "",
-        words: frame.t("live.no_label").to_owned(),
-        chosen: label.is_none(),
-    };
-    let labels = Label::ALL.into_iter().map(|one| Choice {
-        value: one.name(),
-        words: frame.t(label_key(one)).to_owned(),
-        chosen: label == Some(one),
+    let no_label = Choice::new("", frame.t("live.no_label").to_owned(), label.is_none());
+    let labels = Label::ALL.into_iter().map(|one| {
+        Choice::new(
+            one.name(),
+            frame.t(label_key(one)).to_owned(),
+            label == Some(one),
+        )
     });
     let typable = old.map(|old| written::typed(&old.body, &covered.language));
     let (text, picture) = match (typed, typable) {
@@ -358,11 +350,7 @@ fn signed(
     }
     choices
         .into_iter()
-        .map(|(value, words)| Choice {
-            value,
-            words,
-            chosen: value == chosen,
-        })
+        .map(|(value, words)| Choice::new(value, words, value == chosen))
         .collect()
 }
 
@@ -406,10 +394,12 @@ fn opened(
         kinds: kinds
             .into_iter()
             .zip(names)
-            .map(|(value, key)| Choice {
-                value,
-                words: frame.t(key).to_owned(),
-                chosen: typed.is_some_and(|typed| typed.kind == value),
+            .map(|(value, key)| {
+                Choice::new(
+                    value,
+                    frame.t(key).to_owned(),
+                    typed.is_some_and(|typed| typed.kind == value),
+                )
             })
             .collect(),
         correction: typed

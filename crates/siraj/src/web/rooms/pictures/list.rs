@@ -7,15 +7,15 @@ use crate::room::ActError;
 use crate::store::entry;
 use crate::store::library::{self, Found, Wanted};
 use crate::store::media::public_key;
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::gate::Gate;
 use crate::web::rooms::page::{self, Frame, Said};
-use crate::web::rooms::sent::Asked;
+use crate::web::rooms::sent::{Asked, asking};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use siraj_editorial::PersonId;
 use siraj_editorial::Timestamp;
@@ -74,30 +74,17 @@ impl Query {
         }
     }
 
-    /// The same without a place in it, as the end of an address.
-    fn filters(&self) -> String {
-        let pairs = [
-            ("q", &self.q),
-            ("whose", &self.whose),
-            ("used", &self.used),
-            ("show", &self.show),
-            ("format", &self.format),
-        ];
-        pairs
-            .iter()
-            .filter(|(_, value)| !value.is_empty())
-            .map(|(name, value)| {
-                format!("&{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
-            })
-            .collect()
+    /// The same from another place on, as the end of an address.
+    fn from(&self, place: &str) -> String {
+        asking([
+            ("before", place),
+            ("q", self.q.as_str()),
+            ("whose", self.whose.as_str()),
+            ("used", self.used.as_str()),
+            ("show", self.show.as_str()),
+            ("format", self.format.as_str()),
+        ])
     }
-}
-
-/// Something that can be chosen.
-struct Choice {
-    value: String,
-    words: String,
-    chosen: bool,
 }
 
 /// A picture of the page.
@@ -177,10 +164,8 @@ fn card(frame: &Frame, found: &Found, now: Timestamp) -> Card {
 
 fn choices(frame: &Frame, now: &str, all: &[(&str, &'static str)]) -> Vec<Choice> {
     all.iter()
-        .map(|(value, key)| Choice {
-            value: (*value).to_owned(),
-            words: frame.t(key).to_owned(),
-            chosen: *value == now,
+        .map(|(value, key)| {
+            Choice::new((*value).to_owned(), frame.t(key).to_owned(), *value == now)
         })
         .collect()
 }
@@ -228,14 +213,13 @@ pub async fn listed(
     });
     people.extend(others.map(|member| {
         let value = member.person.id.to_string();
-        Choice {
-            chosen: value == query.whose,
-            words: frame.named(&member.person.name),
-            value,
-        }
+        Choice::new(
+            &value,
+            frame.named(&member.person.name),
+            value == query.whose,
+        )
     }));
-    let filters = query.filters();
-    let rest = filters.strip_prefix('&').unwrap_or_default();
+    let newest = query.from("");
     let last = found.last().map(|found| found.media.id);
     let page = ListPage {
         cards: found.iter().map(|found| card(&frame, found, now)).collect(),
@@ -258,22 +242,24 @@ pub async fn listed(
                 ("bin", "library.in_bin"),
             ],
         ),
-        formats: std::iter::once(Choice {
-            value: String::new(),
-            words: frame.t("library.any_format").to_owned(),
-            chosen: query.format.is_empty(),
-        })
-        .chain(FORMATS.iter().map(|(value, _, words)| Choice {
-            value: (*value).to_owned(),
-            words: (*words).to_owned(),
-            chosen: *value == query.format,
+        formats: std::iter::once(Choice::new(
+            String::new(),
+            frame.t("library.any_format").to_owned(),
+            query.format.is_empty(),
+        ))
+        .chain(FORMATS.iter().map(|(value, _, words)| {
+            Choice::new(
+                (*value).to_owned(),
+                (*words).to_owned(),
+                *value == query.format,
+            )
         }))
         .collect(),
         older: last
             .filter(|_| more)
-            .map(|id| format!("{HERE}?before={id}{filters}")),
-        newest: (!query.before.is_empty()).then(|| format!("{HERE}?{rest}")),
-        is_filtered: !filters.is_empty(),
+            .map(|id| format!("{HERE}?{}", query.from(&id.to_string()))),
+        is_filtered: !newest.is_empty(),
+        newest: (!query.before.is_empty()).then(|| format!("{HERE}?{newest}")),
         keys: KEYS,
         people,
         query,

@@ -12,6 +12,7 @@ use crate::store::media::public_key;
 use crate::store::{self, house};
 use crate::web::api::pictures::begin_sizes;
 use crate::web::reply::{CachePolicy, page_headers};
+use crate::web::rooms::form::Choice;
 use crate::web::rooms::gate::Gate;
 use crate::web::rooms::page::{self, Frame, Said};
 use crate::web::rooms::sent::{Asked, Last, Sent};
@@ -38,13 +39,6 @@ struct Crop {
     across: u32,
     down: u32,
     whence: String,
-}
-
-/// A source that can be chosen.
-struct Choice {
-    value: String,
-    words: String,
-    chosen: bool,
 }
 
 #[derive(Template)]
@@ -194,10 +188,12 @@ async fn drawn(
     let form = typed.unwrap_or(stored);
     let (is_ready, sizes) = sizes_of(gate, &frame, media).await;
     let link = |id: MediaId| format!("{HERE}/{id}");
-    let source = |source: &Source| Choice {
-        value: source.id.to_string(),
-        words: frame.named(&source.name),
-        chosen: source.id.to_string() == form.source,
+    let source = |source: &Source| {
+        Choice::new(
+            source.id.to_string(),
+            frame.named(&source.name),
+            source.id.to_string() == form.source,
+        )
     };
     let page = OnePage {
         here: link(media.id),
