@@ -367,6 +367,7 @@ test('the writing page is whole in both languages, on every screen, and for ever
     await layla.setViewportSize({ width: 360, height: 740 });
     await layla.locator('#strip').click();
     await look(layla, 'details', [360]);
+    await layla.setViewportSize({ width: 1280, height: 900 });
   }
   await speak(layla, 'ar');
 });
