@@ -63,6 +63,9 @@ pub struct Front {
     pub picture: Option<String>,
     /// The article that says the same in another edition.
     pub counterpart: Option<String>,
+    /// Whether the counterpart does not say yet what changed here last.
+    #[serde(default)]
+    pub counterpart_behind: bool,
     /// How far it has come.
     #[serde(default)]
     pub state: Standing,

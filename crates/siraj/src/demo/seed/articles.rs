@@ -3,9 +3,12 @@
 //! where an editor would find it.
 
 use super::{Seeding, did, each};
-use crate::actions::{approve, correct, feature, pair, publish, schedule, submit, withdraw, write};
+use crate::actions::{
+    Seen, approve, correct, feature, pair, publish, schedule, submit, translate, withdraw, write,
+};
 use crate::demo::files::{ArticleFile, Standing};
 use crate::demo::keys::Articles;
+use crate::store::articles;
 use anyhow::{Context, Result};
 use siraj_editorial::publication::Release;
 use siraj_editorial::revision::Manuscript;
@@ -272,6 +275,9 @@ impl Seeding<'_> {
             if let Some(other) = &front.counterpart {
                 let other = written.get(other)?.id;
                 did(&front.key, pair::pair(room, chief.clone(), id, other).await)?;
+                if !front.counterpart_behind {
+                    self.level(&front.key, other, id).await?;
+                }
             }
             if front.boost > 0 {
                 did(
@@ -282,6 +288,24 @@ impl Seeding<'_> {
             Ok(())
         })
         .await?;
+        Ok(())
+    }
+
+    /// A counterpart says what its source says by now.
+    async fn level(&self, key: &str, counterpart: ArticleId, source: ArticleId) -> Result<()> {
+        let newest = self.room.db.read(move |c| {
+            let article = articles::by_id(c, source)?;
+            let head = article.map(|article| articles::revision(c, article.head));
+            Ok::<_, crate::store::Error>(head.transpose()?.flatten())
+        });
+        let newest = newest
+            .await?
+            .with_context(|| format!("{key} has no text"))?;
+        let of = (source, Seen::of(&newest));
+        did(
+            key,
+            translate::level(&self.room, self.chief.clone(), counterpart, of).await,
+        )?;
         Ok(())
     }
 

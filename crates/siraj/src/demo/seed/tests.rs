@@ -5,11 +5,13 @@ use crate::clock::Clock;
 use crate::demo::files::Standing;
 use crate::followers::Wake;
 use crate::media::MediaStore;
+use crate::outside::links::Asking;
 use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
 use crate::store::db::{Db, DbConfig};
 use crate::store::keys::List;
-use crate::store::{articles, house, lists, tokens};
+use crate::store::{alarms, articles, house, lists, tokens};
+use siraj_editorial::alarm::AlarmKind;
 use siraj_editorial::article::State;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -27,6 +29,7 @@ fn room(folder: &std::path::Path) -> Room {
         pictures: MediaStore::in_folder(&folder.join("media")).unwrap(),
         wake: Wake::default(),
         waits: Arc::default(),
+        asking: Asking::default(),
         once: None,
     }
 }
@@ -81,5 +84,13 @@ async fn the_demo_stands_as_its_files_say() {
     assert_eq!(states.get(&State::Withdrawn), Some(&gone));
     assert_eq!(states.get(&State::Published), Some(&latest.iter().sum()));
     assert_eq!(account, Role::Chief);
+    // One counterpart is behind, to show what the desk says then; the others are level.
+    let alarms = room
+        .db
+        .read(move |c| alarms::standing(c, now))
+        .await
+        .unwrap();
+    let kinds: Vec<AlarmKind> = alarms.iter().map(|alarm| alarm.kind).collect();
+    assert_eq!(kinds, [AlarmKind::SourceChanged]);
     std::fs::remove_dir_all(&folder).unwrap();
 }
