@@ -1,8 +1,8 @@
-//! The library's housekeeping: what an older program wrote is settled once, and now and
-//! then what has lain too long goes: half uploads, and pictures in the bin.
+//! The house's keeping: what an older program wrote of pictures is settled once, and now and
+//! then what has lain too long goes: half uploads, and what is in the bin.
 
 use super::trouble;
-use crate::actions::picture;
+use crate::actions::{bin, picture};
 use crate::room::{ActError, ActResult, Room};
 use crate::store::library;
 use std::time::Duration;
@@ -33,6 +33,7 @@ pub async fn tick(room: &Room) -> ActResult<()> {
         .await
         .map_err(ActError::Failed)?
     {}
+    bin::empty(room).await?;
     picture::empty_bin(room).await?;
     let before = room.clock.now().plus_seconds(-UPLOAD_SECONDS);
     match room.pictures.sweep_uploads(before).await {

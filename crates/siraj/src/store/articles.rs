@@ -10,7 +10,7 @@ use super::live;
 use super::touched::RowChange;
 use super::values::{Json, in_list};
 use super::{alarms, dockets, notes, notices};
-use siraj_editorial::article::Article;
+use siraj_editorial::article::{Article, Bin};
 use siraj_editorial::revision::{Manuscript, Revision};
 use siraj_editorial::{ArticleId, EditionId, MediaId, PersonId, RevisionId, ShortId, Timestamp};
 use std::collections::HashMap;
@@ -355,9 +355,22 @@ pub fn erased_at(c: &mut Conn<'_>, short_id: ShortId) -> Result<Option<Timestamp
     )
 }
 
-/// Erases an article: every revision, note, list entry, its docket and its face. Its row
-/// stays without a word of it, so that its address never names anything else.
+/// Erases an article, and keeps who did it, when and why: its address says so from now on.
 pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &str) -> Result<()> {
+    let at = act.at();
+    empty(act, article, Bin { at, by })?;
+    act.execute(
+        "INSERT INTO erasures (short_id, at, by_person, reason) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (short_id) DO NOTHING",
+        &[&article.short_id, &at, &by, &reason],
+    )?;
+    act.change(&RowChange::Address(article.short_id, article.id));
+    Ok(())
+}
+
+/// Deletes all that an article was: every revision, note, list entry, its docket and its
+/// face. Its row stays without a word of it, so that its address never names anything else.
+pub fn empty(act: &mut Act<'_, '_>, article: &Article, bin: Bin) -> Result<()> {
     let at = act.at();
     let shown = live::face(act.conn(), article.id)?;
     live::settle(act, shown.as_ref(), article, None)?;
@@ -388,18 +401,12 @@ pub fn erase(act: &mut Act<'_, '_>, article: &Article, by: PersonId, reason: &st
         expires_at: None,
         withdrawal: None,
         corrections: Vec::new(),
-        binned: Some(siraj_editorial::article::Bin { at, by }),
+        binned: Some(bin),
         ..article.clone()
     };
     act.execute(
         "UPDATE articles SET next_event = NULL, touched_at = $2, value = $3 WHERE id = $1",
         &[&article.id, &at, &Json(&bare)],
     )?;
-    act.execute(
-        "INSERT INTO erasures (short_id, at, by_person, reason) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (short_id) DO NOTHING",
-        &[&article.short_id, &at, &by, &reason],
-    )?;
-    act.change(&RowChange::Address(article.short_id, article.id));
     Ok(())
 }

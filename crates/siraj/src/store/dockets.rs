@@ -306,6 +306,16 @@ pub(super) fn erase(act: &mut Act<'_, '_>, article: ArticleId) -> Result<()> {
     Ok(())
 }
 
+/// The articles that lie in the bin since before a moment, the oldest first.
+pub fn binned_before(c: &mut Conn<'_>, moment: Timestamp, most: i64) -> Result<Vec<ArticleId>> {
+    c.rows(
+        "SELECT article FROM dockets WHERE state = $1 AND state_since < $2
+         ORDER BY state_since, article LIMIT $3",
+        &[&State::Binned.name(), &moment, &most],
+        |row| row.get(0),
+    )
+}
+
 /// Makes the dockets that are missing, as many at once; answers how many it made. An
 /// article from before there were dockets has none, and one that was erased gets none.
 pub fn make_missing(tx: &mut Tx<'_>, now: Timestamp, most: i64) -> Result<usize> {

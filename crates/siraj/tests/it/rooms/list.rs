@@ -6,7 +6,8 @@ use crate::harness::Desk;
 use http::StatusCode;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use siraj::store::dockets;
+use siraj::actions::bin;
+use siraj::store::{articles, dockets};
 use siraj_editorial::role::Role;
 
 const LIST: &str = "/newsroom/articles";
@@ -194,6 +195,47 @@ async fn several_are_binned_and_it_is_undone() {
     let nothing = act(&mut writer.browser, &[], &[("act", "bin")]).await;
     assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(nothing.text.contains("No article is ticked."));
+}
+
+#[tokio::test]
+async fn the_bin_is_emptied_of_what_has_lain_there_for_its_time() {
+    let desk = Desk::open().await;
+    let room = &desk.newsroom.room;
+    let mut writer = Staff::of(&desk, Role::Reporter).await;
+    let (old, new) = (writer.writes("قديمة").await, writer.writes("حديثة").await);
+    act(&mut writer.browser, &[short(&old)], &[("act", "bin")]).await;
+    room.clock.advance(60 * 24 * 3600);
+    let mut chief = Staff::of(&desk, Role::Chief).await;
+    act(&mut chief.browser, &[short(&new)], &[("act", "bin")]).await;
+    assert_eq!(bin::empty(room).await.unwrap(), 0);
+    room.clock.advance(31 * 24 * 3600);
+    assert_eq!(bin::empty(room).await.unwrap(), 1);
+    assert_eq!(bin::empty(room).await.unwrap(), 0);
+    let mut chief = Staff::of(&desk, Role::Chief).await;
+    let left = chief.browser.get(&format!("{LIST}?state=binned")).await;
+    assert!(
+        rows(&left.text) == 1 && left.text.contains("حديثة"),
+        "{}",
+        left.text
+    );
+    // What is gone has no room, is not brought back, and its address never led anywhere.
+    let room_of_it = format!("{LIST}/{}", short(&old));
+    assert_eq!(
+        chief.browser.get(&room_of_it).await.status,
+        StatusCode::NOT_FOUND
+    );
+    act(&mut chief.browser, &[short(&old)], &[("act", "bring_back")]).await;
+    let (status, _) = desk
+        .read(&format!("https://siraj.example/a/{}", short(&old)))
+        .await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let id = old["id"].as_str().unwrap().parse().unwrap();
+    let kept = room
+        .db
+        .read(move |c| articles::revisions(c, id))
+        .await
+        .unwrap();
+    assert_eq!(kept.len(), 0);
 }
 
 #[tokio::test]
