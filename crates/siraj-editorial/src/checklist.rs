@@ -43,6 +43,10 @@ pub enum Finding {
     SpelledTwoWays(TwoWays),
     /// Notes beside the text are open: the caller counts them.
     OpenNotes(u64),
+    /// There is nothing where the text links to: the caller asks.
+    LinkNowhere(String),
+    /// Nobody answered where the text links to: the caller asks.
+    LinkSilent(String),
     /// A picture says nothing to whoever does not see it.
     PictureWithoutDescription(MediaId),
     /// A picture is described in another language than the article's.
@@ -70,6 +74,7 @@ impl Finding {
             Self::DatelineForm => Check::Dateline,
             Self::SpelledTwoWays(_) => Check::Spelling,
             Self::OpenNotes(_) => Check::Notes,
+            Self::LinkNowhere(_) | Self::LinkSilent(_) => Check::Links,
             Self::PictureWithoutDescription(_) => Check::PictureDescription,
             Self::PictureDescribedElsewhere(_) => Check::PictureLanguage,
             Self::PictureWithoutCredit(_) => Check::PictureCredit,
@@ -92,6 +97,8 @@ impl Finding {
             Self::DatelineForm => "checklist.dateline_form",
             Self::SpelledTwoWays(_) => "checklist.spelled_two_ways",
             Self::OpenNotes(_) => "checklist.open_notes",
+            Self::LinkNowhere(_) => "checklist.link_nowhere",
+            Self::LinkSilent(_) => "checklist.link_silent",
             Self::PictureWithoutDescription(_) => "checklist.picture_without_description",
             Self::PictureDescribedElsewhere(_) => "checklist.picture_described_elsewhere",
             Self::PictureWithoutCredit(_) => "checklist.picture_without_credit",
@@ -109,6 +116,9 @@ impl Finding {
                 ("seldom", Arg::Words(two.seldom.clone())),
             ],
             Self::OpenNotes(n) => vec![("n", Arg::Count(*n))],
+            Self::LinkNowhere(address) | Self::LinkSilent(address) => {
+                vec![("address", Arg::Words(address.clone()))]
+            }
             _ => Vec::new(),
         }
     }

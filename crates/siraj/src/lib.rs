@@ -11,6 +11,7 @@ pub mod followers;
 pub mod media;
 pub mod messages;
 pub mod opening;
+pub mod outside;
 pub mod pages;
 pub mod room;
 pub mod secrets;

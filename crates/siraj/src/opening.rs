@@ -5,6 +5,7 @@ use crate::clock::Clock;
 use crate::config::{Config, StorageKind};
 use crate::followers::{self, Wake};
 use crate::media::store::MediaStore;
+use crate::outside::links::Asking;
 use crate::pages::cache::PageCache;
 use crate::pages::copies::Copies;
 use crate::pages::site::{OwnHost, Site};
@@ -176,6 +177,7 @@ fn room(config: &Config, clock: Clock, db: Db, pages: PageCache) -> anyhow::Resu
         pictures: pictures(config)?,
         wake: Wake::default(),
         waits: Arc::default(),
+        asking: Asking::default(),
         once: None,
     })
 }

@@ -12,6 +12,7 @@ pub use waits::{STEPS_MS, Waits};
 use crate::clock::Clock;
 use crate::followers::Wake;
 use crate::media::store::MediaStore;
+use crate::outside::links::Asking;
 use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
 use crate::store::changes::{Act, By};
@@ -92,6 +93,8 @@ pub struct Room {
     pub wake: Wake,
     /// How long acts waited for the pages.
     pub waits: Arc<Waits>,
+    /// The links that are being asked whether anybody answers.
+    pub asking: Asking,
     /// The one request for which this copy of the room acts, if it does.
     pub once: Option<Arc<Once>>,
 }

@@ -22,6 +22,7 @@ pub mod house;
 pub mod keys;
 pub mod levels;
 pub mod library;
+pub mod links;
 pub mod lists;
 pub mod live;
 pub mod media;

@@ -13,11 +13,13 @@ pub enum Severity {
     Blocks,
     /// It asks for a second look; whoever passes it is written down.
     Warns,
+    /// It is not looked at.
+    Rests,
 }
 
 impl Severity {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Blocks, Self::Warns];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Blocks, Self::Warns, Self::Rests];
 
     /// Its name in forms and in the store.
     #[must_use]
@@ -25,6 +27,7 @@ impl Severity {
         match self {
             Self::Blocks => "blocks",
             Self::Warns => "warns",
+            Self::Rests => "rests",
         }
     }
 
@@ -58,6 +61,12 @@ macro_rules! checks {
             #[must_use]
             pub const fn message_key(self) -> &'static str {
                 match self { $(Self::$variant => concat!("checklist.of.", $name),)* }
+            }
+
+            /// The key of the sentence that says when it is content.
+            #[must_use]
+            pub const fn asks_key(self) -> &'static str {
+                match self { $(Self::$variant => concat!("checklist.asks.", $name),)* }
             }
 
             /// What it does where the house has not chosen.
@@ -97,6 +106,8 @@ checks! {
     Spelling "spelling" = Warns false,
     /// What was asked beside the text is answered.
     Notes "notes" = Warns false,
+    /// Somebody answers where the text links to.
+    Links "links" = Warns false,
     /// Every picture is in the library.
     PictureThere "picture_there" = Blocks true,
     /// Every picture is described.
@@ -115,29 +126,38 @@ impl Check {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|check| check.name() == name)
     }
+
+    /// What the house can choose. Links alone can rest: asking them tells other servers
+    /// that this newsroom looks at them.
+    #[must_use]
+    pub const fn severities(self) -> &'static [Severity] {
+        match self {
+            Self::Links => &Severity::ALL,
+            _ if self.is_bound() => &[Severity::Blocks],
+            _ => &[Severity::Blocks, Severity::Warns],
+        }
+    }
 }
 
 /// What the house has chosen for its checks.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Severities(BTreeMap<Check, Severity>);
 
 impl Severities {
     /// What a check does.
     #[must_use]
     pub fn of(&self, check: Check) -> Severity {
-        if check.is_bound() {
-            return check.default_severity();
-        }
         let chosen = self.0.get(&check).copied();
-        chosen.unwrap_or(check.default_severity())
+        let allowed = chosen.filter(|chosen| check.severities().contains(chosen));
+        allowed.unwrap_or(check.default_severity())
     }
 
-    /// The same with another choice for a check; a check that is bound stays as it is.
+    /// The same with another choice for a check; one that it does not have changes nothing.
     #[must_use]
     pub fn with(mut self, check: Check, severity: Severity) -> Self {
-        if check.is_bound() || severity == check.default_severity() {
+        if severity == check.default_severity() {
             self.0.remove(&check);
-        } else {
+        } else if check.severities().contains(&severity) {
             self.0.insert(check, severity);
         }
         self
@@ -157,6 +177,7 @@ impl Severities {
                 severity: self.of(finding.check()),
                 finding,
             })
+            .filter(|found| found.severity != Severity::Rests)
             .collect();
         // Stable: within a severity they stay in the order of the list.
         found.sort_by_key(|one| one.severity);

@@ -2,10 +2,11 @@
 //! article.
 
 use super::by;
+use crate::outside::links::{self as asked, Answer};
 use crate::room::{ActError, ActResult, Done, Room};
 use crate::store::changes::Act;
 use crate::store::db::Conn;
-use crate::store::{checks, media, notes};
+use crate::store::{checks, links, media, notes};
 use siraj_editorial::article::Article;
 use siraj_editorial::checklist::{self, Check, Finding, Found, Severities, Severity};
 use siraj_editorial::refusal::HouseRefused;
@@ -31,7 +32,26 @@ pub fn found(
     if open > 0 {
         findings.push(Finding::OpenNotes(open));
     }
+    for (address, answer) in links::broken(c, &text.body.links())? {
+        findings.push(match answer {
+            Answer::Nowhere => Finding::LinkNowhere(address),
+            _ => Finding::LinkSilent(address),
+        });
+    }
     Ok(severities.weigh(findings))
+}
+
+/// Asks the links of a text, where the house wants that. Answers how many have not
+/// answered yet: they are asked on, and whoever looks again is told.
+///
+/// # Errors
+/// When the store cannot serve.
+pub async fn ask_links(room: &Room, text: &Manuscript) -> ActResult<usize> {
+    let wanted = severities(room).await?.of(Check::Links);
+    if wanted == Severity::Rests {
+        return Ok(0);
+    }
+    Ok(asked::ask(room, text).await?)
 }
 
 /// Writes down which warnings whoever acts passes with the newest text of an article.
@@ -53,7 +73,7 @@ pub async fn severities(room: &Room) -> ActResult<Severities> {
     Ok(room.db.read(|c| checks::severities(c)).await?)
 }
 
-/// Chooses what checks do. A check that is bound stays as it is.
+/// Chooses what checks do. What a check does not have to choose changes nothing.
 ///
 /// # Errors
 /// `NotAllowed` for whoever does not govern the house.

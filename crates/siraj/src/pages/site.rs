@@ -105,6 +105,12 @@ impl Site {
         self.origin.starts_with("https://")
     }
 
+    /// Whether scheme and host are the site's.
+    #[must_use]
+    pub fn is_ours(&self, origin: &str) -> bool {
+        origin == self.origin || self.own.iter().any(|own| own.origin == origin)
+    }
+
     fn own_host(&self, prefix: &str) -> Option<&str> {
         self.own
             .iter()

@@ -101,6 +101,16 @@ test('an example follows the choice', async () => {
   assert.notEqual(await example(), before);
 });
 
+test('what stops an article is chosen, seen in the panel’s words, and taken back', async () => {
+  await lookInBoth('/newsroom/house/checks', 'checks');
+  await page.selectOption('#standfirst', 'blocks');
+  await page.click('form.fields button.primary');
+  assert.ok(await page.locator('[role=status]').first().isVisible());
+  assert.equal(await page.inputValue('#standfirst'), 'blocks');
+  await page.click('.undo button');
+  assert.equal(await page.inputValue('#standfirst'), 'warns');
+});
+
 test('a token is shown once and taken back', async () => {
   await lookInBoth('/newsroom/house/tokens', 'tokens');
   await page.click('form.fields button.primary');

@@ -50,4 +50,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     pair!("0013_desk"),
     same!("0014_refused_acts"),
     same!("0015_posts"),
+    same!("0016_links"),
 ];

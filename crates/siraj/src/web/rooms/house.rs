@@ -1,6 +1,7 @@
 //! The house: what the publication is, its editions and sections, the keys to its write
 //! API. For chiefs and owners.
 
+mod checks;
 mod danger;
 mod editions;
 mod identity;
@@ -34,6 +35,7 @@ pub fn router() -> Router<Gate> {
     Router::new()
         .route(HERE, get(show))
         .route(identity::HERE, get(identity::show).post(identity::act))
+        .route(checks::HERE, get(checks::show).post(checks::act))
         .route(danger::HERE, get(danger::show).post(danger::act))
         .route(tokens::HERE, get(tokens::show).post(tokens::act))
         .route(editions::HERE, get(editions::show))
@@ -66,6 +68,7 @@ async fn show(State(gate): State<Gate>, headers: HeaderMap) -> Result<Response, 
         (identity::HERE, "house.identity", "house.identity_what"),
         (editions::HERE, "house.editions", "house.editions_what"),
         (sections::HERE, "house.sections", "house.sections_what"),
+        (checks::HERE, "house.checks", "house.checks_what"),
         (tokens::HERE, "house.tokens", "house.tokens_what"),
     ];
     let owners = [(danger::HERE, "house.danger", "house.danger_what")];

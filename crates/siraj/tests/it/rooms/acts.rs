@@ -72,10 +72,17 @@ impl<'d> Writer<'d> {
 
     /// Saves the draft with another headline over its newest text, a minute later.
     async fn renames(&self, headline: &str) {
+        self.changes(&json!({"headline": headline})).await;
+    }
+
+    /// Saves other fields of the text, a minute later.
+    async fn changes(&self, fields: &Value) {
         self.desk.newsroom.room.clock.advance(60);
         let now = self.now().await;
         let mut text = now["manuscript"].clone();
-        text["headline"] = headline.into();
+        for (name, value) in fields.as_object().unwrap() {
+            text[name] = value.clone();
+        }
         text["base"] = now["head"]["id"].clone();
         let path = format!("/articles/{}", self.short());
         let ask = self.desk.with(&self.token, "PUT", &path);

@@ -4,8 +4,10 @@ use super::browser::{leads_to, opened, said};
 use super::people::inside;
 use crate::harness::Desk;
 use http::StatusCode;
+use siraj::actions::checks as acts;
 use siraj::store::house as rows;
 use siraj_arabic::{DigitStyle, MonthStyle};
+use siraj_editorial::checklist::{Check, Severities, Severity};
 use siraj_editorial::edition::{Edition, Identity};
 use siraj_editorial::role::Role;
 
@@ -244,4 +246,50 @@ async fn an_article_is_erased_by_an_owner_who_has_seen_which_one_it_is() {
     leads_to(&owner.post(HERE, &erasing).await);
     let (status, _) = desk.read(&address).await;
     assert_eq!(status, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn what_stops_an_article_is_chosen_and_taken_back() {
+    const CHECKS: &str = "/newsroom/house/checks";
+    let desk = Desk::open().await;
+    let mut owner = opened(&desk).await;
+    let page = owner.get(CHECKS).await;
+    assert_eq!(page.status, StatusCode::OK, "{}", page.text);
+    for words in ["Standfirst", "Links that answer", "Headline, Address, Text"] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+    let severities = || async { acts::severities(&desk.newsroom.room).await.unwrap() };
+    let saved = owner
+        .post(
+            CHECKS,
+            &[
+                ("standfirst", "blocks"),
+                ("picture_credit", "warns"),
+                ("links", "rests"),
+                // What is bound, has no such choice or is no severity stays as it is.
+                ("headline", "warns"),
+                ("notes", "rests"),
+                ("spelling", "perhaps"),
+            ],
+        )
+        .await;
+    assert!(said(&saved).contains("Saved"), "{}", saved.text);
+    let chosen = severities().await;
+    assert_eq!(chosen.of(Check::Standfirst), Severity::Blocks);
+    assert_eq!(chosen.of(Check::PictureCredit), Severity::Warns);
+    assert_eq!(chosen.of(Check::Links), Severity::Rests);
+    assert_eq!(chosen.of(Check::Headline), Severity::Blocks);
+    assert_eq!(chosen.of(Check::Notes), Severity::Warns);
+    assert_eq!(chosen.of(Check::Spelling), Severity::Warns);
+    let undo = [("before", "{}"), ("act", "undo")];
+    let undone = owner.post(CHECKS, &undo).await;
+    assert_eq!(undone.status, StatusCode::OK);
+    assert_eq!(severities().await, Severities::default());
+    for role in [Role::Contributor, Role::Reporter, Role::Editor] {
+        let (_, mut other) = inside(&desk, role).await;
+        assert_eq!(other.get(CHECKS).await.status, StatusCode::FORBIDDEN);
+        let refused = other.post(CHECKS, &[("byline", "warns")]).await;
+        assert_eq!(refused.status, StatusCode::FORBIDDEN, "{role:?}");
+    }
+    assert_eq!(severities().await, Severities::default());
 }

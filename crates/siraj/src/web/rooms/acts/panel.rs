@@ -34,6 +34,8 @@ pub const PICTURES: &str = "/newsroom/media";
 pub struct Known {
     /// What the checklist found.
     pub found: Vec<Found>,
+    /// How many links have not answered yet.
+    pub asking: usize,
     /// The text as readers would see it.
     pub text: Shown,
     /// What lists would show of it.
@@ -57,6 +59,7 @@ pub struct Known {
 /// Reads what the panel shows.
 pub async fn read(gate: &Gate, case: &Case) -> ActResult<Known> {
     let (subject, now, site) = (case.subject.clone(), case.now, gate.room.site.clone());
+    let asking = checks::ask_links(&gate.room, &subject.head.manuscript).await?;
     gate.room
         .db
         .read(move |c| {
@@ -82,6 +85,7 @@ pub async fn read(gate: &Gate, case: &Case) -> ActResult<Known> {
             }
             Ok(Known {
                 found: checks::found(c, (article.id, text), language, now)?,
+                asking,
                 text: shown.ok_or(ActError::NotFound)?,
                 card: Face::looked_at(article, text, now).card,
                 pictures: media::by_ids(c, &text.pictures())?,
@@ -127,6 +131,8 @@ pub struct Panel {
     warns: Option<String>,
     passes: Option<String>,
     items: Vec<Item>,
+    /// That links are still being asked, in words.
+    asking: Option<String>,
     /// What was looked at and is in order.
     in_order: Vec<&'static str>,
     /// What will happen, a sentence each.
@@ -199,6 +205,7 @@ impl Panel {
             warns: count("acts.warns", known.found.len() - blocking),
             passes: count("acts.passes", in_order.len()),
             items: items::of(&case, &known, typed),
+            asking: count("acts.links_asked", known.asking),
             in_order,
             will: will::of(&case, &known),
             address: read_aloud(&gate.room.site.absolute(edition, &rest)),

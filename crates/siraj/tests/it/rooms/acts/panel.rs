@@ -1,11 +1,14 @@
 //! The panel: the checklist with its repairs, and every act from it.
 
 use super::super::browser::{leads_to, said};
+use super::super::people::inside;
 use super::Writer;
 use crate::harness::Desk;
 use http::StatusCode;
 use serde_json::json;
-use siraj_editorial::role::Role;
+use siraj::actions::checks;
+use siraj_editorial::checklist::{Check, Severity};
+use siraj_editorial::role::{Actor, Role};
 
 #[tokio::test]
 async fn an_editor_publishes_what_they_read_and_is_told_where_it_is() {
@@ -362,4 +365,45 @@ async fn a_withdrawal_asks_for_its_notice_and_the_bin_gives_back() {
     let page = editor.browser.get(&withdraw).await;
     assert!(page.text.contains("The article is withdrawn") && page.text.contains("مصدره تراجع"));
     assert_eq!(desk.read(&address).await.0, StatusCode::GONE);
+}
+
+#[tokio::test]
+async fn links_are_asked_before_a_text_goes_out_unless_the_house_says_no() {
+    let desk = Desk::open().await;
+    let mut editor = Writer::of(&desk, Role::Editor).await;
+    let chief = Actor {
+        person: inside(&desk, Role::Chief).await.0,
+        role: Role::Chief,
+        sections: None,
+    };
+    let room = editor.room("/publish");
+    let run = |text: &str, href: &str| json!({"type": "text", "text": text, "marks": [{"type": "link", "href": href}]});
+    let runs = json!([
+        run("لوحة الميناء", "http://127.0.0.1:9/"),
+        run("الشبكة الداخلية", "https://127.0.0.1/wiki"),
+        run("خبر سابق لنا", "https://siraj.example/a/0000000"),
+        run("راسلنا", "mailto:desk@siraj.example"),
+    ]);
+    let document = json!({"version": 1, "blocks": [{"type": "paragraph", "runs": runs}]});
+    let body = json!({"format": "document", "document": document});
+    editor.changes(&json!({"body": body})).await;
+    let nowhere = "There is nothing at";
+    let choose = |severity| {
+        let choices = vec![(Check::Links, severity)];
+        checks::choose(&desk.newsroom.room, chief.clone(), choices)
+    };
+    choose(Severity::Rests).await.unwrap();
+    assert!(!editor.browser.get(&room).await.text.contains(nowhere));
+    choose(Severity::Warns).await.unwrap();
+    let page = editor.browser.get(&room).await;
+    assert_eq!(page.text.matches(nowhere).count(), 1, "{}", page.text);
+    assert!(page.text.contains("https://127.0.0.1/wiki"));
+    // A house that lets such a link stop the article is obeyed by the act too.
+    choose(Severity::Blocks).await.unwrap();
+    let refused = editor.acts("publish", &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(editor.state().await, "draft");
+    choose(Severity::Warns).await.unwrap();
+    leads_to(&editor.acts("publish", &[]).await);
+    assert_eq!(editor.state().await, "published");
 }

@@ -181,18 +181,7 @@ fn repair(case: &Case, known: &Known, finding: &Finding, typed: &Typed) -> Repai
         }
         Finding::NobodySigns => Repair::Person {
             label: t("acts.signs"),
-            people: known
-                .people
-                .iter()
-                .map(|person| {
-                    let chosen = person.id == case.subject.article.created_by;
-                    (
-                        person.id.to_string(),
-                        case.frame.named(&person.name),
-                        chosen,
-                    )
-                })
-                .collect(),
+            people: who_could_sign(case, known),
             verb: t("acts.save_byline"),
         },
         Finding::SpelledTwoWays(two) => {
@@ -219,6 +208,8 @@ fn repair(case: &Case, known: &Known, finding: &Finding, typed: &Typed) -> Repai
             words: t("acts.to_notes"),
         },
         Finding::NoText
+        | Finding::LinkNowhere(_)
+        | Finding::LinkSilent(_)
         | Finding::OtherScript
         | Finding::PictureMissing(_)
         | Finding::PictureExpired(_) => Repair::Elsewhere {
@@ -228,13 +219,24 @@ fn repair(case: &Case, known: &Known, finding: &Finding, typed: &Typed) -> Repai
     }
 }
 
+/// Everybody by identity and name, and whether they began the article.
+fn who_could_sign(case: &Case, known: &Known) -> Vec<(String, String, bool)> {
+    let people = known.people.iter().map(|person| {
+        let began = person.id == case.subject.article.created_by;
+        (person.id.to_string(), case.frame.named(&person.name), began)
+    });
+    people.collect()
+}
+
 /// What was looked at and is in order, in the order of the list.
 pub fn in_order(case: &Case, known: &Known) -> Vec<&'static str> {
     let has_pictures = !case.subject.head.manuscript.pictures().is_empty();
     let of_pictures = |check: Check| check.name().starts_with("picture");
+    let has_links = !case.subject.head.manuscript.body.links().is_empty();
     Check::ALL
         .iter()
         .filter(|check| has_pictures || !of_pictures(**check))
+        .filter(|check| (has_links && known.asking == 0) || **check != Check::Links)
         .filter(|check| {
             !known
                 .found
