@@ -40,7 +40,7 @@ fn correction(kind: CorrectionKind, words: &str) -> CorrectionNote {
 fn letters() -> Placement {
     Placement {
         kind: PlacementKind::Words(SafeHtml::from_renderer(
-            "<p>عندك ما يكمّل هذه المادة؟ راسل غرفة الأخبار.</p>".to_owned(),
+            "<p>عندك ما يكمّل هذا المقال؟ راسل غرفة الأخبار.</p>".to_owned(),
         )),
         url: Some("/contact".to_owned()),
         paid: false,
@@ -188,7 +188,7 @@ pub(super) fn english_article() -> ArticlePage {
         reading_time: Some(text("4 minutes to read")),
         counterparts: vec![Counterpart {
             language: Language::arabic(),
-            label: text("اقرأ المادة بالعربية"),
+            label: text("اقرأ المقال بالعربية"),
             url: "/international/7k2m9q00/x".to_owned(),
         }],
         share: Share::of("https://siraj.example/a/3f8k2m1p", &headline),

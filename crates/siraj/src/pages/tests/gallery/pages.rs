@@ -304,7 +304,7 @@ fn corrections() -> CorrectionsPage {
         words: text(words),
     };
     CorrectionsPage {
-        shell: crumbs(arabic("التصحيحات"), &[("الرئيسية", "/")], Some("التصحيحات")),
+        shell: crumbs(arabic("التصويبات"), &[("الرئيسية", "/")], Some("التصويبات")),
         head_url: None,
         number: None,
         report_email: Some("corrections@siraj.example".to_owned()),

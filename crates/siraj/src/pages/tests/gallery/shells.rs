@@ -119,7 +119,7 @@ pub(super) fn arabic(title: &str) -> Shell {
                 ("اتصل بنا", "/contact"),
                 ("ميثاق التحرير", "/ethics"),
                 ("الخصوصية", "/privacy"),
-                ("التصحيحات", "/corrections"),
+                ("التصويبات", "/corrections"),
             ]),
             feeds: links(&[("RSS", "/feed.xml"), ("JSON Feed", "/feed.json")]),
             rights: Some(text("© 2026 سِراج. يجوز النقل بذكر المصدر ورابطه.")),
