@@ -346,6 +346,40 @@ test('one’s own text can leave a conflict as a draft of its own', async () => 
   assert.equal(await layla.inputValue('#headline'), 'عنوان ليلى');
 });
 
+test('a note stands beside its passage, follows it, and is settled there', async () => {
+  const article = await begin(layla);
+  await open(layla, article);
+  await layla.locator('.ProseMirror p', { hasText: 'الفقرة الثانية' }).click();
+  await layla.fill('#note', 'من أين هذا الرقم؟');
+  await layla.locator('#note-adding button').click();
+  const note = layla.locator('.margin .note', { hasText: 'من أين هذا الرقم؟' });
+  await note.waitFor();
+  assert.equal(await layla.inputValue('#note'), '');
+  const beside = () =>
+    layla.waitForFunction(() => {
+      const top = (element) => element?.getBoundingClientRect().top ?? NaN;
+      const passage = [...document.querySelectorAll('.ProseMirror p')].find((one) => one.textContent.startsWith('الفقرة الثانية'));
+      return Math.abs(top(document.querySelector('.margin .note')) - top(passage)) < 12;
+    });
+  await beside();
+  await look(layla, 'note');
+  // What is written above it moves both.
+  await layla.locator('.ProseMirror p', { hasText: 'الفقرة الأولى' }).click();
+  await layla.keyboard.press('End');
+  await layla.keyboard.press('Enter');
+  await layla.keyboard.type('فقرة بين الأولى والثانية.');
+  await beside();
+  await standing(layla, 'saved');
+  await layla.reload();
+  await note.waitFor();
+  await beside();
+  await note.locator('button').click();
+  await note.waitFor({ state: 'detached' });
+  const notes = (await api(layla, 'GET', `/articles/${article.id}/notes`)).told.items;
+  assert.equal(notes.length, 1);
+  assert.ok(notes[0].settled);
+});
+
 test('versions are compared and brought back, without script too', async () => {
   const article = await begin(layla);
   await mahaSaves(article, (text) => (text.headline = 'عنوان ثانٍ من مها'));

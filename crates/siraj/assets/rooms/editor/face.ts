@@ -33,6 +33,8 @@ export interface PictureFields {
 
 /** A note of the page's that stands beside a block of the text; under it where there is no margin. */
 export interface MarginNote {
+  /** What it is known by among the page's notes. */
+  id: string;
   block: number;
   element: HTMLElement;
 }
@@ -85,7 +87,8 @@ export interface Editor {
   blockAt(): number;
   /** Puts the caret at the start of a block and shows it. */
   goTo(block: number): void;
-  /** The page's own notes, in place of those given before. */
-  notes(notes: MarginNote[]): void;
+  /** The page's own notes, in place of those given before: asked for anew whenever the text has
+      changed, so that they go with their passages. */
+  notes(notes: () => MarginNote[]): void;
   destroy(): void;
 }

@@ -41,7 +41,7 @@ export class Margin {
   private readonly wide = window.matchMedia('(min-width: 1280px)');
   private readonly middling = window.matchMedia('(min-width: 1008px)');
   private readonly made = new Map<string, HTMLElement>();
-  private theirs: MarginNote[] = [];
+  private theirs: () => MarginNote[] = () => [];
   private notes: Note[] = [];
   private timer = 0;
   private frame = 0;
@@ -85,7 +85,7 @@ export class Margin {
     });
   }
 
-  set(notes: MarginNote[]): void {
+  set(notes: () => MarginNote[]): void {
     this.theirs = notes;
     this.soon();
   }
@@ -101,7 +101,7 @@ export class Margin {
     if (view.isDestroyed) return;
     // Nothing is drawn anew around a word that an input method is still composing.
     if (view.composing) return this.soon();
-    this.notes = [...this.provenance(view), ...this.hints(view), ...this.theirs.map((note, at) => ({ id: `theirs-${at}`, ...note }))];
+    this.notes = [...this.provenance(view), ...this.hints(view), ...this.theirs()];
     this.notes.sort((a, b) => a.block - b.block);
     const used = new Set(this.notes.map(({ id }) => id));
     for (const id of this.made.keys()) if (!used.has(id)) this.made.delete(id);

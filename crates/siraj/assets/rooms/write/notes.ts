@@ -47,9 +47,13 @@ export class Notes {
 
   /** Puts the notes beside their passages. */
   show(): void {
+    this.#editor()?.notes(() => this.#placed());
+  }
+
+  #placed(): MarginNote[] {
+    if (this.#all.length === 0) return [];
     const blocks = this.#blocks().map(plain);
-    const placed: MarginNote[] = this.#all.map((note) => ({ block: place(note, blocks), element: this.#element(note) }));
-    this.#editor()?.notes(placed);
+    return this.#all.map((note) => ({ id: note.id, block: place(note, blocks), element: this.#element(note) }));
   }
 
   #element(note: Note): HTMLElement {
