@@ -60,7 +60,7 @@ async function styles() {
 
 /** The service worker comes last: it is told what to keep, and changes whenever that does. */
 async function scripts() {
-  const rooms = ['rooms', 'write', 'acts', 'rooms-pictures', 'fronts'].map((name) => ['rooms', name]);
+  const rooms = ['rooms', 'write', 'acts', 'rooms-pictures', 'rooms-picture-field', 'fronts'].map((name) => ['rooms', name]);
   for (const [folder, name] of [['reader', 'theme'], ['reader', 'reader'], ...rooms]) {
     const entry = join(here, folder, `${name}.ts`);
     if (existsSync(entry)) output.add(`${name}.js`, await bundleScript(entry, {}));

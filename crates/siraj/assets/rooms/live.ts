@@ -157,7 +157,10 @@ class Box {
   private fill(fields: Record<string, string>): void {
     for (const name of NAMES) {
       const field = this.field(name);
-      if (field && fields[name] !== undefined) field.value = fields[name] ?? '';
+      if (!field || fields[name] === undefined) continue;
+      field.value = fields[name] ?? '';
+      // What shows the field's value, such as the picture, shows the new one.
+      field.dispatchEvent(new Event('change'));
     }
   }
 

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browser, screenshot } from './harness/browser.mjs';
 import { axe, vnu } from './harness/checks.mjs';
+import { choose, isShown } from './harness/chooser.mjs';
 import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
@@ -164,6 +165,11 @@ test('bar, placements, pages and menus are looked at in every form', async () =>
     await desk.goto('/newsroom/fronts/placements/new');
     await look(desk, 'placement');
     await desk.fill('#text', 'معرض الكتاب في عين الصفا');
+    const picture = await choose(desk, 'picture', 1);
+    await desk.click('button[value=see]');
+    assert.equal(await desk.inputValue('#picture'), picture);
+    await isShown(desk, 'picture');
+    await look(desk, 'placement-picture');
     await desk.click('button[value=save]');
     await look(desk, 'placements');
     await desk.goto('/newsroom/fronts/pages');

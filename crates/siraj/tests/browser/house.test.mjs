@@ -1,11 +1,12 @@
 // The house as chiefs keep it: sections put in order by keyboard and pointer, the identity with its
-// effect on the front, editions with their examples, stories, topics, profiles and tokens; narrow and
-// wide, light and dark, in both languages.
+// effect on the front, editions with their examples, stories, topics, profiles and tokens, pictures
+// chosen for them from the library; narrow and wide, light and dark, in both languages.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browser, thirdParties } from './harness/browser.mjs';
 import { vnu } from './harness/checks.mjs';
+import { choose, isInReach, isShown, takeAway } from './harness/chooser.mjs';
 import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
@@ -87,7 +88,7 @@ test('the accent is refused when it is faint, and the nearest shade is offered',
   assert.ok(await front.locator('.masthead').first().isVisible(), 'the front as it would be');
   await front.close();
   await page.click('button[name=shade]');
-  assert.ok(await page.locator('[role=status]').isVisible());
+  assert.ok(await page.locator('.said[role=status]').isVisible());
   await page.click('.undo button');
   assert.equal(await page.inputValue('#accent'), '');
 });
@@ -117,7 +118,7 @@ test('a token is shown once and taken back', async () => {
   assert.match(await page.locator('.secret').innerText(), /^siraj_/);
   await look(page, 'token');
   await page.click('.rows button');
-  assert.ok(await page.locator('[role=status]').isVisible());
+  assert.ok(await page.locator('.said[role=status]').isVisible());
   assert.equal(await page.locator('.secret').count(), 0);
 });
 
@@ -131,7 +132,7 @@ test('stories and topics are found, written and seen by readers', async () => {
   await days.nth(n - 1).fill('2026-11-24');
   await page.locator(`[id="timeline[${n - 1}].ar"]`).fill('عادت القوافل إلى الجسر القديم.');
   await page.click('form.fields > p button.primary');
-  assert.ok(await page.locator('[role=status]').isVisible());
+  assert.ok(await page.locator('.said[role=status]').isVisible());
   await page.locator('main a[href^="/story/"]').click();
   assert.match(await page.locator('.milestones').innerText(), /عادت القوافل/);
   await lookInBoth('/newsroom/topics', 'topics');
@@ -154,6 +155,76 @@ test('profiles are written, and editors confined to sections', async () => {
   await page.fill('#links', 'not an address');
   await page.click('form.fields button.primary');
   assert.ok(await page.locator('#links-wrong').isVisible());
+});
+
+test('pictures are chosen from the library by keyboard, kept, and taken away', async () => {
+  const save = async () => {
+    await page.click('form.fields > p button.primary');
+    assert.ok(await page.locator('.said[role=status]').isVisible());
+  };
+  for (const language of ['ar', 'en']) {
+    await speak(language);
+    await page.goto('/newsroom/people');
+    await page.locator('.rows .what').first().click();
+    await page.locator('main a[href$="/profile"]').click();
+    await page.waitForURL('**/profile');
+    const path = new URL(page.url()).pathname;
+    const chosen = await choose(page, 'portrait', language === 'ar' ? 0 : 2);
+    await isInReach(page, 'portrait');
+    await look(page, 'portrait-chosen');
+    await save();
+    await page.goto(path);
+    assert.equal(await page.inputValue('#portrait'), chosen);
+    await isShown(page, 'portrait');
+    await page.locator('main a[href^="/author/"]').click();
+    assert.ok(await page.locator('main img').first().isVisible(), 'readers see the person');
+    await page.goto(path);
+    await takeAway(page, 'portrait');
+    await save();
+    await page.goto(path);
+    assert.equal(await page.inputValue('#portrait'), '');
+    await look(page, 'portrait-none');
+  }
+  for (const list of ['stories', 'topics']) {
+    await page.goto(`/newsroom/${list}`);
+    await page.locator('.rows .what').first().click();
+    await page.waitForURL(`**/${list}/*`);
+    const chosen = await choose(page, 'picture', 1);
+    await look(page, `${list}-picture`);
+    await save();
+    assert.equal(await page.inputValue('#picture'), chosen);
+    await isShown(page, 'picture');
+  }
+  await page.goto('/newsroom/house/identity');
+  const logo = await choose(page, 'logo');
+  await look(page, 'identity-logo');
+  await save();
+  assert.equal(await page.inputValue('#logo'), logo);
+  await page.click('.undo button');
+  assert.equal(await page.inputValue('#logo'), '');
+});
+
+test('whoever chooses nothing has what was there, and is where they were', async () => {
+  const change = page.locator('.field:has(#logo) button').first();
+  await change.focus();
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.choices button');
+  await page.keyboard.press('Escape');
+  await page.locator('dialog').waitFor({ state: 'detached' });
+  assert.ok(await change.evaluate((button) => button === document.activeElement));
+  assert.equal(await page.inputValue('#logo'), '');
+});
+
+test('without a script a picture is chosen from a list', async () => {
+  const plain = await chromium.page(360, { lang: 'ar', js: false });
+  await plain.goto('/newsroom/');
+  await plain.fill('#email', 'layla@marsa.example');
+  await plain.fill('#password', 'تمشي القافلة ليلاً');
+  await plain.click('button.primary');
+  await plain.goto('/newsroom/house/identity');
+  assert.ok(await plain.locator('select#logo').isVisible());
+  assert.equal(await plain.locator('.picture-field').count(), 0);
+  await plain.context().close();
 });
 
 test('what stands in the house is valid and nobody else’s', async () => {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browser } from './harness/browser.mjs';
 import { vnu } from './harness/checks.mjs';
+import { choose, isInReach, isShown, takeAway } from './harness/chooser.mjs';
 import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
@@ -99,6 +100,40 @@ test('what is refused stays with its reason', async () => {
   await row.locator('button', { hasText: 'أعِده' }).click();
   assert.match(await desk.inputValue('#new-text'), /عنوان لا يُقبل/);
   await desk.fill('#new-text', '');
+});
+
+test('a picture is chosen by keyboard, outlives the page, is posted and taken away again', async () => {
+  for (const language of ['en', 'ar']) {
+    await desk.goto('/newsroom/account');
+    await desk.click(`button[value=${language}]`);
+    await desk.goto(room);
+    const words = language === 'ar' ? 'صورة من الرصيف.' : 'A picture from the quay.';
+    await desk.fill('#new-text', words);
+    await desk.locator('.live-new .field-more summary').click();
+    const chosen = await choose(desk, 'new-picture', 1);
+    await isInReach(desk, 'new-picture');
+    await look(desk, 'picture-chosen');
+    await desk.reload();
+    assert.equal(await desk.inputValue('#new-picture'), chosen, 'the draft has its picture');
+    await isShown(desk, 'new-picture');
+    await desk.press('#new-text', 'Control+Enter');
+    const post = desk.locator('.own-post', { hasText: words });
+    await post.waitFor();
+    assert.equal(await desk.inputValue('#new-picture'), '');
+    await desk.locator('.live-new .picture-field img').waitFor({ state: 'hidden' });
+    const id = await post.getAttribute('id');
+    await reader.goto(article);
+    assert.equal(await reader.locator(`#${id} img`).count(), 1, 'readers see it');
+    await post.locator('a[href*="open=change"]').click();
+    await isShown(desk, 'change-picture');
+    assert.equal(await desk.inputValue('#change-picture'), chosen);
+    await takeAway(desk, 'change-picture');
+    await look(desk, 'picture-taken-away');
+    await desk.click('button[value=change]');
+    await desk.waitForURL((url) => !url.search.includes('open='));
+    await reader.goto(article);
+    assert.equal(await reader.locator(`#${id} img`).count(), 0, 'readers see it no more');
+  }
 });
 
 test('a post is changed, corrected and removed, in both languages', async () => {

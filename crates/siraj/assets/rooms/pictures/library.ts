@@ -94,6 +94,11 @@ export function hit(told: Told, language = document.documentElement.lang): Pictu
   };
 }
 
+/** Where the smallest file of all of a picture lies. */
+export function small(of: PictureHit): string {
+  return of.src.replace(/[^/]+$/, '320.webp');
+}
+
 /** The newest pictures, or those that words find; before a place where one is given. */
 export async function findPictures(q: string, words: Words, before?: string, signal?: AbortSignal): Promise<Told[]> {
   const query = new URLSearchParams({ limit: '40' });

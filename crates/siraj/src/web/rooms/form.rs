@@ -103,6 +103,8 @@ pub enum Kind {
     Day,
     /// One of these.
     One(Vec<Choice>),
+    /// A picture of the library, by these where there is no script to choose with.
+    Picture(Vec<Choice>),
     /// Any of these.
     Any(Vec<Choice>),
     /// Yes or no.
@@ -172,6 +174,14 @@ impl Field {
         }
     }
 
+    /// A picture of the library.
+    pub fn picture(id: &str, label: &str, choices: Vec<Choice>) -> Self {
+        Self {
+            kind: Kind::Picture(choices),
+            ..Self::line(id, label, "")
+        }
+    }
+
     /// Yes or no.
     pub fn tick(id: &str, label: &str, ticked: bool) -> Self {
         Self {
@@ -200,6 +210,11 @@ impl Field {
     pub const fn most(mut self, most: usize) -> Self {
         self.most = most;
         self
+    }
+
+    /// Whether it is a picture.
+    pub const fn is_picture(&self) -> bool {
+        matches!(self.kind, Kind::Picture(_))
     }
 
     /// Whether it is a day.

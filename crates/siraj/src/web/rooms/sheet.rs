@@ -72,6 +72,14 @@ pub struct FormPage {
     pub articles: Option<Vec<Way>>,
 }
 
+impl FormPage {
+    /// Whether a picture is chosen in it, which takes a script and its sentences.
+    fn chooses_pictures(&self) -> bool {
+        let grouped = self.groups.iter().flat_map(|group| &group.fields);
+        self.fields.iter().chain(grouped).any(Field::is_picture)
+    }
+}
+
 /// What would be done for good, asked before it is.
 #[derive(Template)]
 #[template(path = "rooms/house/merge.html")]
@@ -135,7 +143,7 @@ pub fn picture_field(frame: &Frame, id: &str, all: &[Media], chosen: Option<Medi
             chosen == Some(one.id),
         )
     }));
-    Field::one(id, frame.t("house.picture"), choices).hint(frame.t("house.picture_hint"))
+    Field::picture(id, frame.t("house.picture"), choices).hint(frame.t("house.picture_hint"))
 }
 
 /// The public articles in something, as ways to them, the newest first. `list` is its list

@@ -6,13 +6,13 @@ use super::preview::Seen;
 use super::{Frame, Gate, HERE, Query, curator, edition_of, page, when};
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
-use crate::messages::Messages;
 use crate::room::{ActError, fresh_id};
-use crate::store::{self, house, media, placements};
+use crate::store::{self, house, placements};
 use crate::web::reply::shows_frames;
-use crate::web::rooms::form::Choice;
+use crate::web::rooms::form::{Choice, Field};
 use crate::web::rooms::page::Said;
 use crate::web::rooms::sent::{Asked, Last, Sent};
+use crate::web::rooms::sheet::{picture_field, pictures};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -21,17 +21,14 @@ use axum::response::Response;
 use jiff::tz::TimeZone;
 use serde::Deserialize;
 use siraj_editorial::edition::Edition;
-use siraj_editorial::media::Media;
 use siraj_editorial::placement::{Placement, Slot};
 use siraj_editorial::role::Right;
-use siraj_editorial::{EditionId, Language, PlacementId, Timestamp};
+use siraj_editorial::{EditionId, MediaId, PlacementId, Timestamp};
 
 /// Where the list is.
 pub const LIST: &str = "/newsroom/fronts/placements";
 /// Where a new one is written.
 pub const NEW: &str = "/newsroom/fronts/placements/new";
-/// Pictures that are offered.
-const OFFERED: i64 = 60;
 
 fn slot_key(slot: Slot) -> &'static str {
     match slot {
@@ -248,7 +245,7 @@ struct PlacementSheet {
     tab: &'static str,
     action: String,
     slots: Vec<Choice>,
-    pictures: Vec<Choice>,
+    picture: Field,
     typed: Typed,
     /// Whether it is there already, and whether it stands now.
     is_there: bool,
@@ -262,7 +259,6 @@ struct Writing {
     edition: Edition,
     before: Option<Placement>,
     zone: TimeZone,
-    pictures: Vec<Media>,
 }
 
 impl Writing {
@@ -276,11 +272,10 @@ impl Writing {
                 Some(id) => placements::by_id(c, id)?.map(|(placement, _)| placement),
                 None => None,
             };
-            let newest = media::newest(c, Timestamp::from_micros(i64::MAX), OFFERED)?;
-            Ok::<_, store::Error>((before, newest, house::zone_now(c)?))
+            Ok::<_, store::Error>((before, house::zone_now(c)?))
         });
         let failed = |error| page::failed(headers, &ActError::Failed(error));
-        let (before, pictures, zone) = read.await.map_err(failed)?;
+        let (before, zone) = read.await.map_err(failed)?;
         let before = before.filter(|before| before.edition == own);
         if id != "new" && before.is_none() {
             return Err(page::failed(headers, &ActError::NotFound));
@@ -290,17 +285,16 @@ impl Writing {
             edition,
             before,
             zone,
-            pictures,
         })
     }
 
     async fn draw(
         &self,
-        gate: &Gate,
+        (gate, headers): (&Gate, &HeaderMap),
         status: StatusCode,
         typed: Option<Typed>,
         said: impl FnOnce(&Frame) -> Option<Said>,
-    ) -> Response {
+    ) -> Result<Response, Response> {
         let mut frame = Frame::inside(gate, &self.inside, HERE).await;
         frame.said = said(&frame);
         let now = gate.room.clock.now();
@@ -318,6 +312,9 @@ impl Writing {
             .meant(id, self.edition.id, now, &self.zone)
             .filter(|_| typed.act == "see")
             .map(|placement| Seen::placement(&placement).address(self.edition.id));
+        let chosen: Option<MediaId> = typed.picture.parse().ok();
+        let read = gate.room.db.read(move |c| pictures(c, chosen)).await;
+        let offered = read.map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
         let last = before.map_or_else(|| "new".to_owned(), |before| before.id.to_string());
         let sheet = PlacementSheet {
             of: self.edition.id.to_string(),
@@ -333,7 +330,7 @@ impl Writing {
                     )
                 })
                 .collect(),
-            pictures: offered(&self.pictures, &typed.picture, frame.messages),
+            picture: picture_field(&frame, "picture", &offered, chosen),
             is_there: before.is_some(),
             stands: before.is_some_and(|before| {
                 before.starts_at <= now && before.ends_at.is_none_or(|end| end > now)
@@ -344,29 +341,8 @@ impl Writing {
         };
         let mut response = page::page(status, &sheet);
         shows_frames(response.headers_mut());
-        response
+        Ok(response)
     }
-}
-
-/// The newest pictures by what they show, and the one that is chosen.
-fn offered(pictures: &[Media], chosen: &str, messages: &Messages) -> Vec<Choice> {
-    let language: Option<Language> = messages.language().parse().ok();
-    let named = |picture: &Media| {
-        let language = language.as_ref()?;
-        let words = [&picture.alt, &picture.caption, &picture.credit]
-            .map(|named| named.in_language(language).to_owned());
-        words.into_iter().find(|words| !words.is_empty())
-    };
-    pictures
-        .iter()
-        .filter_map(|picture| {
-            Some(Choice::new(
-                picture.id.to_string(),
-                named(picture)?,
-                picture.id.to_string() == chosen,
-            ))
-        })
-        .collect()
 }
 
 pub async fn one(
@@ -376,7 +352,9 @@ pub async fn one(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let writing = Writing::begin(&gate, &headers, &query.of, &id).await?;
-    Ok(writing.draw(&gate, StatusCode::OK, None, |_| None).await)
+    writing
+        .draw((&gate, &headers), StatusCode::OK, None, |_| None)
+        .await
 }
 
 pub async fn new(
@@ -385,7 +363,9 @@ pub async fn new(
     headers: HeaderMap,
 ) -> Result<Response, Response> {
     let writing = Writing::begin(&gate, &headers, &query.of, "new").await?;
-    Ok(writing.draw(&gate, StatusCode::OK, None, |_| None).await)
+    writing
+        .draw((&gate, &headers), StatusCode::OK, None, |_| None)
+        .await
 }
 
 pub async fn create(
@@ -435,11 +415,13 @@ async fn save(
             let id = known.unwrap_or_else(|| PlacementId(fresh_id()));
             let Some(meant) = typed.meant(id, edition, now, &writing.zone) else {
                 let said = |frame: &Frame| Some(Said::stop(frame.t("fronts.bad_moment")));
-                return Ok(writing.draw(gate, wrong, Some(typed), said).await);
+                return writing
+                    .draw((gate, headers), wrong, Some(typed), said)
+                    .await;
             };
             if typed.act == "see" {
-                let drawn = writing.draw(gate, StatusCode::OK, Some(typed), |_| None);
-                return Ok(drawn.await);
+                let draw = writing.draw((gate, headers), StatusCode::OK, Some(typed), |_| None);
+                return draw.await;
             }
             acts::save_placement(room, actor, meant)
                 .await
@@ -453,7 +435,9 @@ async fn save(
                 ActError::Fields(_) => Some(Said::stop(frame.t("fronts.placement_words"))),
                 error => frame.why(error),
             };
-            Ok(writing.draw(gate, wrong, Some(typed), said).await)
+            writing
+                .draw((gate, headers), wrong, Some(typed), said)
+                .await
         }
         Err(error) => Err(page::failed(headers, &error)),
     }
