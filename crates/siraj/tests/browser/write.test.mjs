@@ -346,6 +346,29 @@ test('one’s own text can leave a conflict as a draft of its own', async () => 
   assert.equal(await layla.inputValue('#headline'), 'عنوان ليلى');
 });
 
+test('a clock that is wrong, and jumps, loses nothing, and hours are the newsroom’s', async () => {
+  const article = await begin(layla);
+  await layla.clock.setSystemTime(Date.now() + 26 * 3600e3);
+  await open(layla, article);
+  const shows = async () => {
+    await standing(layla, 'saving');
+    await standing(layla, 'saved');
+    const { at } = (await stored(layla, article)).head;
+    const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Asia/Beirut' }).format(new Date(at));
+    await layla.waitForFunction((hour) => document.querySelector('#saved').textContent.includes(hour), hour);
+  };
+  await write(layla, ' كُتب غدًا.');
+  await shows();
+  await layla.clock.setSystemTime(Date.now() - 26 * 3600e3);
+  await write(layla, ' وكُتب أمس.');
+  await shows();
+  await layla.clock.setSystemTime(Date.now());
+  assert.match(words(await stored(layla, article)), /كُتب غدًا\. وكُتب أمس\./);
+  await layla.reload();
+  await layla.locator('.ProseMirror', { hasText: 'وكُتب أمس.' }).waitFor();
+  assert.equal(await layla.locator('[data-told=kept]').count(), 0);
+});
+
 test('a note stands beside its passage, follows it, and is settled there', async () => {
   const article = await begin(layla);
   await open(layla, article);

@@ -119,6 +119,7 @@ pub fn brought_back<T: DeserializeOwned>(typed: &Typed) -> Option<T> {
 pub fn pictures(c: &mut Conn<'_>, chosen: Option<MediaId>) -> store::Result<Vec<Media>> {
     let end = Timestamp::from_micros(i64::MAX);
     let mut all = media::newest(c, end, PICTURES)?;
+    all.retain(|one| one.binned.is_none());
     if let Some(chosen) = chosen
         && !all.iter().any(|one| one.id == chosen)
     {
