@@ -73,8 +73,8 @@ class Writing {
   }
 
   async begin(): Promise<void> {
-    const own = await this.#lock.take(false);
-    const kept = own ? await this.#keeper.get(`${me}:${data.id}`) : undefined;
+    const [own, here] = await Promise.all([this.#lock.take(false), this.#keeper.get(`${me}:${data.id}`)]);
+    const kept = own ? here : undefined;
     this.#write(data.manuscript);
     this.#mount(own);
     if (kept) this.#takeUp(kept);

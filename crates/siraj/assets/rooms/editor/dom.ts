@@ -47,7 +47,12 @@ export function growing(attributes: Record<string, string | undefined>): HTMLTex
   return field;
 }
 
+/** Browsers that fit a box to its words by themselves are left alone: to measure one lays out the page. */
+export const FITS = CSS.supports('field-sizing', 'content');
+
+/** Makes a box as high as its words. */
 export function grow(field: HTMLTextAreaElement): void {
+  if (FITS) return;
   field.style.blockSize = 'auto';
   if (field.scrollHeight > 0) field.style.blockSize = `${field.scrollHeight}px`;
 }

@@ -1,6 +1,7 @@
 // Kicker, headline and standfirst: boxes in the reader's own type that grow with their words and
 // hold one line of thought each.
 
+import { FITS, grow } from '../editor/dom.ts';
 import { byId, t } from './page.ts';
 import type { Manuscript } from './text.ts';
 
@@ -32,8 +33,12 @@ export class Fields {
         else leaves();
       });
     }
-    addEventListener('resize', () => NAMES.forEach((name) => this.#grown(name)));
-    void document.fonts?.ready.then(() => NAMES.forEach((name) => this.#grown(name)));
+    if (!FITS) {
+      const all = () => NAMES.forEach((name) => this.#grown(name));
+      addEventListener('resize', all);
+      // Asked for, this lays out the page.
+      void document.fonts?.ready.then(all);
+    }
     NAMES.forEach((name) => this.#grown(name));
   }
 
@@ -49,7 +54,6 @@ export class Fields {
       const at = box.selectionStart;
       box.value = text[name];
       if (document.activeElement === box) box.setSelectionRange(at, at);
-      this.#grown(name);
     }
     NAMES.forEach((name) => this.#grown(name));
   }
@@ -64,8 +68,7 @@ export class Fields {
 
   #grown(name: (typeof NAMES)[number]): void {
     const box = this.#boxes[name];
-    box.style.blockSize = 'auto';
-    box.style.blockSize = `${box.scrollHeight}px`;
+    grow(box);
     if (name !== 'headline') return;
     const length = [...box.value.trim()].length;
     const count = byId('headline-count');

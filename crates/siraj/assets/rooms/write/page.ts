@@ -86,9 +86,9 @@ export function time(at: string | number | Date): string {
 
 /** Whether a moment is of this day, by the newsroom's clock. */
 export function isToday(at: string): boolean {
-  const day = (moment: Date) => moment.toLocaleDateString('en-CA', { timeZone: data.page.zone ?? undefined });
   try {
-    return day(new Date(at)) === day(new Date());
+    const day = new Intl.DateTimeFormat('en-CA', { timeZone: data.page.zone ?? undefined });
+    return day.format(new Date(at)) === day.format(new Date());
   } catch {
     return false;
   }

@@ -195,9 +195,11 @@ function decoded(address: string): string {
 
 function counterparts(): void {
   const all = data.page.choices.counterparts;
+  const list = byId('counterparts');
+  if (all.length === 0) return list.replaceChildren(el('li', { class: 'meta' }, t('no_counterpart')));
+  // Names of languages are dear: a slow machine reads them for a tenth of a second.
   const names = new Intl.DisplayNames([document.documentElement.lang], { type: 'language' });
-  byId('counterparts').replaceChildren(
+  list.replaceChildren(
     ...all.map((one) => el('li', {}, el('a', { href: one.url }, el('bdi', {}, one.headline || t('no_headline'))), el('span', { class: 'meta' }, names.of(one.language) ?? one.language))),
-    ...(all.length === 0 ? [el('li', { class: 'meta' }, t('no_counterpart'))] : []),
   );
 }
