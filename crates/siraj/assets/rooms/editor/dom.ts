@@ -48,7 +48,7 @@ export function growing(attributes: Record<string, string | undefined>): HTMLTex
 }
 
 /** Browsers that fit a box to its words by themselves are left alone: to measure one lays out the page. */
-export const FITS = CSS.supports('field-sizing', 'content');
+export const FITS = globalThis.CSS?.supports('field-sizing', 'content') ?? false;
 
 /** Makes a box as high as its words. */
 export function grow(field: HTMLTextAreaElement): void {

@@ -182,7 +182,7 @@ async fn what_is_typed_wrong_is_told_and_stays_in_the_box() {
         (vec![("act", "post"), ("text", &*long)], "8000 characters"),
         (
             vec![("act", "post"), ("text", "نصّ لا يضيع"), ("picture", "seven")],
-            "no picture",
+            "not in the library",
         ),
         (
             vec![
@@ -190,7 +190,7 @@ async fn what_is_typed_wrong_is_told_and_stays_in_the_box() {
                 ("text", "نصّ لا يضيع"),
                 ("picture", "0190d6a4-2f6e-7b11-8f00-1f2e3d4c5b6a"),
             ],
-            "no picture",
+            "not in the library",
         ),
         (
             vec![("act", "post"), ("text", "نصّ لا يضيع"), ("signed", "guest")],
