@@ -76,6 +76,21 @@ fn only_the_web_imports_axum() {
 }
 
 #[test]
+fn other_servers_are_asked_through_one_guarded_client() {
+    let mut findings = Findings::of(
+        "only `outside` makes a client: what people write must not lead into the neighbourhood",
+    );
+    program_outside(&["outside", "outside.rs"], |source, number, code, _| {
+        for call in ["Client::builder", "Client::new", "reqwest::get"] {
+            if has_word(code, call) {
+                findings.add(&source.path, number, code.trim());
+            }
+        }
+    });
+    findings.none();
+}
+
+#[test]
 fn only_the_search_imports_tantivy() {
     let mut findings = Findings::of("only `search/` imports tantivy");
     program_outside(&["search"], |source, number, code, _| {
