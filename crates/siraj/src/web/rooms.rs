@@ -141,7 +141,7 @@ fn doors() -> Router<Gate> {
         )
         .route(
             "/newsroom/people/{id}/profile",
-            get(profile::show).post(profile::act),
+            get(going::show::<Person>).post(going::act::<Person>),
         )
         .route(
             "/newsroom/people/{id}/merge",

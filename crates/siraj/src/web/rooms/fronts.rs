@@ -54,20 +54,10 @@ pub fn router() -> Router<Gate> {
         .route(BAR, get(bar).post(change_bar))
         .route(placements::LIST, get(placements::list))
         .route(
-            placements::NEW,
-            get(placements::new).post(placements::create),
-        )
-        .route(
             "/newsroom/fronts/placements/{id}",
             get(placements::one).post(placements::change),
         )
         .route(pages::LIST, get(pages::list).post(pages::order))
-        .route(
-            pages::NEW,
-            get(pages::new)
-                .post(pages::create)
-                .layer(DefaultBodyLimit::max(pages::FORM_BYTES)),
-        )
         .route(
             pages::SEEN,
             post(pages::seen).layer(DefaultBodyLimit::max(pages::FORM_BYTES)),

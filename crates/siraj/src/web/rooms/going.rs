@@ -1,12 +1,13 @@
-//! Things of the house that become part of another of their kind, or go: what is asked
-//! before, and what is done. Topics, stories and profiles differ in their words alone.
+//! Things of the house that are changed, become part of another of their kind, or go: what
+//! is asked before, and what is done. Topics, stories and profiles differ in their fields
+//! and words alone.
 
 use super::form::{Choice, Typed};
 use super::gate::Gate;
-use super::house::failed;
+use super::house::{editions, failed};
 use super::page::{self, Frame};
 use super::sent::{Last, Sent};
-use super::sheet::{Going, GoingWords, ask};
+use super::sheet::{Going, GoingWords, ask, brought_back, kept};
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
 use crate::room::{ActError, ActResult, Done, Room};
@@ -15,6 +16,9 @@ use crate::store::{self, heirs};
 use axum::extract::State;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use siraj_editorial::edition::Edition;
 use siraj_editorial::named::Named;
 use siraj_editorial::role::Actor;
 use std::fmt::Display;
@@ -58,6 +62,29 @@ pub trait Goes: Clone + Send + Sync + 'static {
         gone: Self::Id,
         heir: Self::Id,
     ) -> impl Future<Output = ActResult<Done<()>>> + Send;
+}
+
+/// A thing that is changed on a page of its own.
+pub trait Changes: Goes + Serialize + DeserializeOwned {
+    /// The same under another identity: what a form brings back is no other thing.
+    #[must_use]
+    fn known_as(self, id: Self::Id) -> Self;
+    /// What was typed, over what it was.
+    fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self;
+    /// Saves it.
+    fn save(
+        room: &Room,
+        actor: Actor,
+        new: Self,
+    ) -> impl Future<Output = ActResult<Done<Self>>> + Send;
+    /// Its page, among all of its kind: with the way back to what it was, or with what is
+    /// wrong.
+    fn draw(
+        gate: &Gate,
+        headers: &HeaderMap,
+        whose: (&Inside, &[Self]),
+        shown: (&Self, Result<Option<String>, ActError>),
+    ) -> impl Future<Output = Result<Response, Response>> + Send;
 }
 
 /// A thing that can go altogether while nothing names it.
@@ -124,6 +151,38 @@ async fn draw<T: Goes>(
         words: T::WORDS,
     };
     ask(frame, headers, going, error)
+}
+
+/// A thing's page.
+pub async fn show<T: Changes>(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+) -> Result<Response, Response> {
+    let inside = T::whose(&gate, &headers).await?;
+    let (thing, all) = found::<T>(&gate, &headers, &id).await?;
+    T::draw(&gate, &headers, (&inside, &all), (&thing, Ok(None))).await
+}
+
+/// Saves a thing, or brings back what it was.
+pub async fn act<T: Changes>(
+    State(gate): State<Gate>,
+    Last(id): Last,
+    headers: HeaderMap,
+    Sent(typed): Sent<Typed>,
+) -> Result<Response, Response> {
+    let inside = T::whose(&gate, &headers).await?;
+    let (before, all) = found::<T>(&gate, &headers, &id).await?;
+    let editions = editions(&gate, &headers).await?;
+    let new = match brought_back::<T>(&typed) {
+        Some(back) => back.known_as(before.id()),
+        None => before.typed_over(&typed, &editions),
+    };
+    let whose = (&inside, all.as_slice());
+    match T::save(&gate.room, inside.actor.clone(), new.clone()).await {
+        Ok(done) => T::draw(&gate, &headers, whose, (&done.value, Ok(kept(&before)))).await,
+        Err(error) => T::draw(&gate, &headers, whose, (&new, Err(error))).await,
+    }
 }
 
 /// Asks what a thing shall become part of.

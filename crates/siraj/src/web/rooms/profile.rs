@@ -1,17 +1,16 @@
 //! What readers see of a person: names, office, portrait, a paragraph, where else they are
 //! found; and two profiles that turned out to be one. For chiefs and owners.
 
-use super::form::{Field, Typed, by_language, keeping, told};
+use super::form::{Field, Typed, by_language, keeping};
 use super::gate::Gate;
-use super::going::Goes;
+use super::going::{Changes, Goes};
 use super::house::{editions, failed};
-use super::page::{self, Frame, Said};
+use super::page::{self, Frame};
 use super::people::{HERE, chief};
-use super::sent::{Last, Sent};
 use super::sheet::{
-    FormPage, GoingWords, Way, articles_in, brought_back, kept, picture_field, pictures,
+    FormPage, GoingWords, Way, articles_in, old_paths, picture_field, pictures, settled,
 };
-use super::topics::slug_of;
+use super::topics::slug_typed;
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
 use crate::room::{ActError, ActResult, Done, Room};
@@ -19,8 +18,6 @@ use crate::store::db::Conn;
 use crate::store::keys::List;
 use crate::store::slugs::{self, Kind};
 use crate::store::{self, house, tokens};
-use axum::extract::State;
-use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
 use siraj_editorial::PersonId;
@@ -51,17 +48,13 @@ fn fields(frame: &Frame, editions: &[Edition], person: &Person) -> Vec<Field> {
 
 fn typed_over(before: &Person, typed: &Typed, editions: &[Edition]) -> Person {
     let name = keeping(typed.named("name"), &before.name, editions);
-    let (slug, email) = (typed.get("slug").trim(), typed.get("email").trim());
+    let email = typed.get("email").trim();
     let links = typed
         .get("links")
         .lines()
         .map(|line| line.trim().to_owned());
     Person {
-        slug: if slug.is_empty() {
-            slug_of(&name)
-        } else {
-            slug.to_owned()
-        },
+        slug: slug_typed(typed, &name),
         title: keeping(typed.named("title"), &before.title, editions),
         biography: keeping(typed.named("biography"), &before.biography, editions),
         portrait: typed.id("portrait"),
@@ -72,18 +65,10 @@ fn typed_over(before: &Person, typed: &Typed, editions: &[Edition]) -> Person {
     }
 }
 
-async fn found(gate: &Gate, headers: &HeaderMap, id: &str) -> Result<Person, Response> {
-    let nothing = || page::failed(headers, &ActError::NotFound);
-    let id: PersonId = id.parse().map_err(|_| nothing())?;
-    let read = gate.room.db.read(move |c| house::people(c, &[id])).await;
-    let read = read.map_err(|error| failed(headers, error))?.pop();
-    read.ok_or_else(nothing)
-}
-
 async fn draw(
     gate: &Gate,
     headers: &HeaderMap,
-    inside: &Inside,
+    (inside, _): (&Inside, &[Person]),
     (person, outcome): (&Person, Result<Option<String>, ActError>),
 ) -> Result<Response, Response> {
     let mut frame = Frame::inside(gate, inside, HERE).await;
@@ -104,25 +89,14 @@ async fn draw(
     let mut portrait = picture_field(&frame, "portrait", &pictures, person.portrait);
     frame.t("house.portrait").clone_into(&mut portrait.label);
     fields.push(portrait);
-    let (status, undo) = match outcome {
-        Ok(undo) => (StatusCode::OK, undo),
-        Err(error) => (told(&mut frame, headers, &error, &mut fields)?, None),
-    };
-    if undo.is_some() {
-        frame.said = Some(Said::done(frame.t("house.saved")));
-    }
+    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
     let mut under = vec![format!("/author/{}", person.slug)];
     if let Some(heir) = heir {
         let heir = frame.named(&heir.name);
         let words = [("name", heir.as_str())];
         under.push(frame.messages.with("house.merged_into", &words));
     }
-    if !old.is_empty() {
-        let paths: Vec<String> = old.iter().map(|path| format!("/author/{path}")).collect();
-        let paths = paths.join(" ");
-        let words = [("paths", paths.as_str())];
-        under.push(frame.messages.with("house.old_paths", &words));
-    }
+    under.extend(old_paths(&frame, "/author", &old));
     let here = format!("{HERE}/{id}");
     let mut ways = vec![Way {
         url: format!("{here}/merge"),
@@ -152,39 +126,26 @@ async fn draw(
     Ok(page::page(status, &page))
 }
 
-pub async fn show(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let inside = chief(&gate, &headers).await?;
-    let person = found(&gate, &headers, &id).await?;
-    draw(&gate, &headers, &inside, (&person, Ok(None))).await
-}
+impl Changes for Person {
+    fn known_as(self, id: PersonId) -> Self {
+        Self { id, ..self }
+    }
 
-/// Saves a profile, or brings back what it was.
-pub async fn act(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Response> {
-    let inside = chief(&gate, &headers).await?;
-    let before = found(&gate, &headers, &id).await?;
-    let editions = editions(&gate, &headers).await?;
-    let new = match brought_back::<Person>(&typed) {
-        Some(back) => Person {
-            id: before.id,
-            ..back
-        },
-        None => typed_over(&before, &typed, &editions),
-    };
-    match acts::save_person(&gate.room, inside.actor.clone(), new.clone()).await {
-        Ok(done) => {
-            let shown = (&done.value, Ok(kept(&before)));
-            draw(&gate, &headers, &inside, shown).await
-        }
-        Err(error) => draw(&gate, &headers, &inside, (&new, Err(error))).await,
+    fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self {
+        typed_over(self, typed, editions)
+    }
+
+    async fn save(room: &Room, actor: Actor, new: Self) -> ActResult<Done<Self>> {
+        acts::save_person(room, actor, new).await
+    }
+
+    async fn draw(
+        gate: &Gate,
+        headers: &HeaderMap,
+        whose: (&Inside, &[Self]),
+        shown: (&Self, Result<Option<String>, ActError>),
+    ) -> Result<Response, Response> {
+        draw(gate, headers, whose, shown).await
     }
 }
 

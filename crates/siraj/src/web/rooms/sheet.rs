@@ -3,7 +3,7 @@
 //! another or goes.
 
 use super::form::{Choice, Field, Typed, told};
-use super::page::{self, Frame};
+use super::page::{self, Frame, Said};
 use crate::messages::Argument;
 use crate::room::ActError;
 use crate::store::db::Conn;
@@ -110,6 +110,36 @@ pub fn kept(value: &impl Serialize) -> Option<String> {
 /// The value that such a button brings back.
 pub fn brought_back<T: DeserializeOwned>(typed: &Typed) -> Option<T> {
     serde_json::from_str(typed.get("before")).ok()
+}
+
+/// What became of an act, told on the page that is drawn again: that it is done, with the
+/// way back, or what is wrong at which field. `None` as the way back: nothing was done yet.
+///
+/// # Errors
+/// Where nothing can be said to the person, the answer instead.
+pub fn settled(
+    frame: &mut Frame,
+    headers: &HeaderMap,
+    outcome: Result<Option<String>, ActError>,
+    fields: &mut [Field],
+) -> Result<(StatusCode, Option<String>), Response> {
+    match outcome {
+        Ok(undo) => {
+            if undo.is_some() {
+                frame.said = Some(Said::done(frame.t("house.saved")));
+            }
+            Ok((StatusCode::OK, undo))
+        }
+        Err(error) => Ok((told(frame, headers, &error, fields)?, None)),
+    }
+}
+
+/// Which old paths still lead to something, where any do. `base` stands before each.
+pub fn old_paths(frame: &Frame, base: &str, old: &[String]) -> Option<String> {
+    let paths: Vec<String> = old.iter().map(|path| format!("{base}/{path}")).collect();
+    let paths = paths.join(" ");
+    let words = [("paths", paths.as_str())];
+    (!old.is_empty()).then(|| frame.messages.with("house.old_paths", &words))
 }
 
 /// The newest pictures of the library, and the one that is chosen.

@@ -3,14 +3,14 @@
 
 use super::form::{Field, Kind as FieldKind, Typed, by_language, keeping, told};
 use super::gate::Gate;
-use super::going::{self, Goes, Leaves};
+use super::going::{self, Changes, Goes, Leaves};
 use super::house::{editions, failed};
 use super::page::{self, Frame, Said};
-use super::sent::{Asked, Last, Sent, asking};
+use super::sent::{Asked, Sent, asking};
 use super::sheet::{
-    FormPage, GoingWords, Group, Way, articles_in, brought_back, kept, picture_field, pictures,
+    FormPage, GoingWords, Group, Way, articles_in, picture_field, pictures, settled,
 };
-use super::topics::{self, Pages, Row, slug_of, under};
+use super::topics::{self, Pages, Row, slug_of, slug_typed, under};
 use crate::actions::entry::Inside;
 use crate::actions::house as acts;
 use crate::room::{ActError, ActResult, Done, Room, fresh_id};
@@ -47,7 +47,10 @@ const FORM_BYTES: usize = 1 << 20;
 pub fn router() -> Router<Gate> {
     Router::new()
         .route(HERE, get(show).post(add))
-        .route("/newsroom/stories/{id}", get(show_one).post(act))
+        .route(
+            "/newsroom/stories/{id}",
+            get(going::show::<Story>).post(going::act::<Story>),
+        )
         .route(
             "/newsroom/stories/{id}/merge",
             get(going::ask_merge::<Story>).post(going::merge::<Story>),
@@ -59,7 +62,7 @@ pub fn router() -> Router<Gate> {
         .route(topics::HERE, get(topics::show).post(topics::add))
         .route(
             "/newsroom/topics/{id}",
-            get(topics::show_one).post(topics::act),
+            get(going::show::<Topic>).post(going::act::<Topic>),
         )
         .route(
             "/newsroom/topics/{id}/merge",
@@ -277,7 +280,6 @@ fn days(frame: &Frame, editions: &[Edition], story: &Story) -> Vec<Field> {
 
 fn typed_over(before: &Story, typed: &Typed, editions: &[Edition]) -> Story {
     let title = keeping(typed.named("title"), &before.title, editions);
-    let slug = typed.get("slug").trim();
     let timeline = (0..MOST_MILESTONES)
         .map(|n| Milestone {
             day: typed.get(&format!("day[{n}]")).trim().to_owned(),
@@ -287,11 +289,7 @@ fn typed_over(before: &Story, typed: &Typed, editions: &[Edition]) -> Story {
         .filter(|one| !one.day.is_empty() || !one.words.is_empty())
         .collect();
     Story {
-        slug: if slug.is_empty() {
-            slug_of(&title)
-        } else {
-            slug.to_owned()
-        },
+        slug: slug_typed(typed, &title),
         summary: keeping(typed.named("summary"), &before.summary, editions),
         picture: typed.id("picture"),
         running: typed.has("running"),
@@ -299,17 +297,6 @@ fn typed_over(before: &Story, typed: &Typed, editions: &[Edition]) -> Story {
         timeline,
         ..before.clone()
     }
-}
-
-async fn found(
-    gate: &Gate,
-    headers: &HeaderMap,
-    id: &str,
-) -> Result<(Story, Vec<Story>), Response> {
-    let all = all(gate, headers).await?;
-    let story = all.iter().find(|one| one.id.to_string() == id).cloned();
-    let story = story.ok_or_else(|| page::failed(headers, &ActError::NotFound))?;
-    Ok((story, all))
 }
 
 async fn draw(
@@ -331,16 +318,8 @@ async fn draw(
     fields.push(picture_field(&frame, "picture", &pictures, story.picture));
     let own = fields.len();
     fields.extend(days(&frame, &editions, story));
-    let (status, undo) = match outcome {
-        Ok(undo) => (StatusCode::OK, undo),
-        Err(error) => {
-            let error = at_days(error);
-            (told(&mut frame, headers, &error, &mut fields)?, None)
-        }
-    };
-    if undo.is_some() {
-        frame.said = Some(Said::done(frame.t("house.saved")));
-    }
+    let outcome = outcome.map_err(at_days);
+    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
     let days = fields.split_off(own);
     let here = format!("{HERE}/{}", story.id);
     let way = |end: &str, words, what| Way {
@@ -385,39 +364,26 @@ fn at_days(error: ActError) -> ActError {
     ActError::Fields(problems.collect())
 }
 
-pub async fn show_one(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let inside = curator(&gate, &headers).await?;
-    let (story, all) = found(&gate, &headers, &id).await?;
-    draw(&gate, &headers, (&inside, &all), (&story, Ok(None))).await
-}
+impl Changes for Story {
+    fn known_as(self, id: StoryId) -> Self {
+        Self { id, ..self }
+    }
 
-/// Saves a story, or brings back what it was.
-pub async fn act(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Response> {
-    let inside = curator(&gate, &headers).await?;
-    let (before, all) = found(&gate, &headers, &id).await?;
-    let editions = editions(&gate, &headers).await?;
-    let new = match brought_back::<Story>(&typed) {
-        Some(back) => Story {
-            id: before.id,
-            ..back
-        },
-        None => typed_over(&before, &typed, &editions),
-    };
-    match acts::save_story(&gate.room, inside.actor.clone(), new.clone()).await {
-        Ok(done) => {
-            let shown = (&done.value, Ok(kept(&before)));
-            draw(&gate, &headers, (&inside, &all), shown).await
-        }
-        Err(error) => draw(&gate, &headers, (&inside, &all), (&new, Err(error))).await,
+    fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self {
+        typed_over(self, typed, editions)
+    }
+
+    async fn save(room: &Room, actor: Actor, new: Self) -> ActResult<Done<Self>> {
+        acts::save_story(room, actor, new).await
+    }
+
+    async fn draw(
+        gate: &Gate,
+        headers: &HeaderMap,
+        whose: (&Inside, &[Self]),
+        shown: (&Self, Result<Option<String>, ActError>),
+    ) -> Result<Response, Response> {
+        draw(gate, headers, whose, shown).await
     }
 }
 

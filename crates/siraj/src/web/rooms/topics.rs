@@ -3,12 +3,12 @@
 
 use super::form::{Choice, Field, Typed, by_language, keeping, told};
 use super::gate::Gate;
-use super::going::{Goes, Leaves};
+use super::going::{Changes, Goes, Leaves};
 use super::house::{editions, failed};
 use super::page::{self, Frame, Said};
-use super::sent::{Asked, Last, Sent};
+use super::sent::{Asked, Sent};
 use super::sheet::{
-    FormPage, GoingWords, Way, articles_in, brought_back, kept, picture_field, pictures,
+    FormPage, GoingWords, Way, articles_in, old_paths, picture_field, pictures, settled,
 };
 use super::stories::{HERE as STORIES, curator, pages, tabs};
 use crate::actions::entry::Inside;
@@ -246,6 +246,14 @@ pub fn slug_of(name: &Named) -> String {
     siraj_arabic::slug(words.map_or("", String::as_str))
 }
 
+/// The path that was typed, or one made of the name.
+pub fn slug_typed(typed: &Typed, name: &Named) -> String {
+    match typed.get("slug").trim() {
+        "" => slug_of(name),
+        slug => slug.to_owned(),
+    }
+}
+
 fn fields(frame: &Frame, editions: &[Edition], topic: &Topic) -> Vec<Field> {
     let mut fields = new_fields(frame, editions, topic);
     for edition in editions {
@@ -271,7 +279,6 @@ fn fields(frame: &Frame, editions: &[Edition], topic: &Topic) -> Vec<Field> {
 
 fn typed_over(before: &Topic, typed: &Typed, editions: &[Edition]) -> Topic {
     let name = keeping(typed.named("name"), &before.name, editions);
-    let slug = typed.get("slug").trim();
     let mut aliases = before.aliases.clone();
     for edition in editions {
         let lines = typed.get(&format!("aliases.{}", edition.language)).lines();
@@ -281,11 +288,7 @@ fn typed_over(before: &Topic, typed: &Typed, editions: &[Edition]) -> Topic {
     }
     aliases.retain(|_: &Language, lines| !lines.is_empty());
     Topic {
-        slug: if slug.is_empty() {
-            slug_of(&name)
-        } else {
-            slug.to_owned()
-        },
+        slug: slug_typed(typed, &name),
         kind: kind(typed, before.kind),
         description: keeping(typed.named("description"), &before.description, editions),
         aliases,
@@ -293,17 +296,6 @@ fn typed_over(before: &Topic, typed: &Typed, editions: &[Edition]) -> Topic {
         name,
         ..before.clone()
     }
-}
-
-async fn found(
-    gate: &Gate,
-    headers: &HeaderMap,
-    id: &str,
-) -> Result<(Topic, Vec<Topic>), Response> {
-    let all = all(gate, headers).await?;
-    let topic = all.iter().find(|one| one.id.to_string() == id).cloned();
-    let topic = topic.ok_or_else(|| page::failed(headers, &ActError::NotFound))?;
-    Ok((topic, all))
 }
 
 async fn draw(
@@ -323,13 +315,7 @@ async fn draw(
     });
     let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
     fields.push(picture_field(&frame, "picture", &pictures, topic.picture));
-    let (status, undo) = match outcome {
-        Ok(undo) => (StatusCode::OK, undo),
-        Err(error) => (told(&mut frame, headers, &error, &mut fields)?, None),
-    };
-    if undo.is_some() {
-        frame.said = Some(Said::done(frame.t("house.saved")));
-    }
+    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
     let here = format!("{HERE}/{}", topic.id);
     let way = |end: &str, words, what| Way {
         url: format!("{here}/{end}"),
@@ -361,48 +347,31 @@ pub fn under(frame: &Frame, base: &str, old: &[String], row: Row) -> String {
     if !row.state.is_empty() {
         parts.push(row.state);
     }
-    if !old.is_empty() {
-        let paths: Vec<String> = old.iter().map(|path| format!("/{base}/{path}")).collect();
-        let paths = paths.join(" ");
-        let words = [("paths", paths.as_str())];
-        parts.push(frame.isolated(&frame.messages.with("house.old_paths", &words)));
-    }
+    let old = old_paths(frame, &format!("/{base}"), old);
+    parts.extend(old.map(|old| frame.isolated(&old)));
     parts.join(" · ")
 }
 
-pub async fn show_one(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let inside = curator(&gate, &headers).await?;
-    let (topic, all) = found(&gate, &headers, &id).await?;
-    draw(&gate, &headers, (&inside, &all), (&topic, Ok(None))).await
-}
+impl Changes for Topic {
+    fn known_as(self, id: TopicId) -> Self {
+        Self { id, ..self }
+    }
 
-/// Saves a topic, or brings back what it was.
-pub async fn act(
-    State(gate): State<Gate>,
-    Last(id): Last,
-    headers: HeaderMap,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Response> {
-    let inside = curator(&gate, &headers).await?;
-    let (before, all) = found(&gate, &headers, &id).await?;
-    let editions = editions(&gate, &headers).await?;
-    let new = match brought_back::<Topic>(&typed) {
-        Some(back) => Topic {
-            id: before.id,
-            ..back
-        },
-        None => typed_over(&before, &typed, &editions),
-    };
-    match acts::save_topic(&gate.room, inside.actor.clone(), new.clone()).await {
-        Ok(done) => {
-            let shown = (&done.value, Ok(kept(&before)));
-            draw(&gate, &headers, (&inside, &all), shown).await
-        }
-        Err(error) => draw(&gate, &headers, (&inside, &all), (&new, Err(error))).await,
+    fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self {
+        typed_over(self, typed, editions)
+    }
+
+    async fn save(room: &Room, actor: Actor, new: Self) -> ActResult<Done<Self>> {
+        acts::save_topic(room, actor, new).await
+    }
+
+    async fn draw(
+        gate: &Gate,
+        headers: &HeaderMap,
+        whose: (&Inside, &[Self]),
+        shown: (&Self, Result<Option<String>, ActError>),
+    ) -> Result<Response, Response> {
+        draw(gate, headers, whose, shown).await
     }
 }
 

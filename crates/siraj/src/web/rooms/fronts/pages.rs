@@ -34,8 +34,8 @@ use std::sync::Arc;
 
 /// Where the list is.
 pub const LIST: &str = "/newsroom/fronts/pages";
-/// Where a new one is written.
-pub const NEW: &str = "/newsroom/fronts/pages/new";
+/// Stands in the address in place of an identity while there is none.
+const NEW: &str = "new";
 /// Where one is seen before it is published.
 pub const SEEN: &str = "/newsroom/fronts/pages/seen";
 /// The longest form: a long text in which every letter is sent as six.
@@ -189,7 +189,7 @@ impl Writing {
             .await;
         let pages = read.map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
         let at = pages.iter().position(|page| page.id.to_string() == id);
-        if id != "new" && at.is_none() {
+        if id != NEW && at.is_none() {
             return Err(page::failed(headers, &ActError::NotFound));
         }
         let position = at.unwrap_or(pages.len());
@@ -254,7 +254,7 @@ impl Writing {
             }
         };
         let before = self.before.as_ref();
-        let id = before.map_or_else(|| "new".to_owned(), |before| before.id.to_string());
+        let id = before.map_or_else(|| NEW.to_owned(), |before| before.id.to_string());
         let dropped = report.dropped.iter().map(|dropped| {
             let what = frame.messages.text(dropped.what.message_key());
             frame.isolated(&format!("{what} ({})", dropped.sample))
@@ -275,6 +275,7 @@ impl Writing {
     }
 }
 
+/// One, or an empty sheet for a new one.
 pub async fn one(
     State(gate): State<Gate>,
     Last(id): Last,
@@ -285,25 +286,6 @@ pub async fn one(
     let nothing = (None, Report::default());
     let drawn = writing.draw(&gate, &headers, StatusCode::OK, nothing, |_| None);
     drawn.await
-}
-
-pub async fn new(
-    State(gate): State<Gate>,
-    Asked(query): Asked<Query>,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let writing = Writing::begin(&gate, &headers, &query.of, "new").await?;
-    let nothing = (None, Report::default());
-    let drawn = writing.draw(&gate, &headers, StatusCode::OK, nothing, |_| None);
-    drawn.await
-}
-
-pub async fn create(
-    State(gate): State<Gate>,
-    headers: HeaderMap,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Response> {
-    save(&gate, &headers, "new", typed).await
 }
 
 pub async fn change(

@@ -27,8 +27,8 @@ use siraj_editorial::{EditionId, MediaId, PlacementId, Timestamp};
 
 /// Where the list is.
 pub const LIST: &str = "/newsroom/fronts/placements";
-/// Where a new one is written.
-pub const NEW: &str = "/newsroom/fronts/placements/new";
+/// Stands in the address in place of an identity while there is none.
+const NEW: &str = "new";
 
 fn slot_key(slot: Slot) -> &'static str {
     match slot {
@@ -277,7 +277,7 @@ impl Writing {
         let failed = |error| page::failed(headers, &ActError::Failed(error));
         let (before, zone) = read.await.map_err(failed)?;
         let before = before.filter(|before| before.edition == own);
-        if id != "new" && before.is_none() {
+        if id != NEW && before.is_none() {
             return Err(page::failed(headers, &ActError::NotFound));
         }
         Ok(Self {
@@ -315,7 +315,7 @@ impl Writing {
         let chosen: Option<MediaId> = typed.picture.parse().ok();
         let read = gate.room.db.read(move |c| pictures(c, chosen)).await;
         let offered = read.map_err(|error| page::failed(headers, &ActError::Failed(error)))?;
-        let last = before.map_or_else(|| "new".to_owned(), |before| before.id.to_string());
+        let last = before.map_or_else(|| NEW.to_owned(), |before| before.id.to_string());
         let sheet = PlacementSheet {
             of: self.edition.id.to_string(),
             tab: "placements",
@@ -345,6 +345,7 @@ impl Writing {
     }
 }
 
+/// One, or an empty sheet for a new one.
 pub async fn one(
     State(gate): State<Gate>,
     Last(id): Last,
@@ -355,25 +356,6 @@ pub async fn one(
     writing
         .draw((&gate, &headers), StatusCode::OK, None, |_| None)
         .await
-}
-
-pub async fn new(
-    State(gate): State<Gate>,
-    Asked(query): Asked<Query>,
-    headers: HeaderMap,
-) -> Result<Response, Response> {
-    let writing = Writing::begin(&gate, &headers, &query.of, "new").await?;
-    writing
-        .draw((&gate, &headers), StatusCode::OK, None, |_| None)
-        .await
-}
-
-pub async fn create(
-    State(gate): State<Gate>,
-    headers: HeaderMap,
-    Sent(typed): Sent<Typed>,
-) -> Result<Response, Response> {
-    save(&gate, &headers, "new", typed).await
 }
 
 pub async fn change(

@@ -8,12 +8,12 @@ use crate::actions::house as acts;
 use crate::pages::build::words::Words;
 use crate::room::ActError;
 use crate::store::house;
-use crate::web::rooms::form::{Choice, Field, Typed, told};
+use crate::web::rooms::form::{Choice, Field, Typed};
 use crate::web::rooms::gate::Gate;
-use crate::web::rooms::page::{self, Frame, Said};
+use crate::web::rooms::page::{self, Frame};
 use crate::web::rooms::people::chief;
 use crate::web::rooms::sent::{Last, Sent};
-use crate::web::rooms::sheet::{brought_back, kept};
+use crate::web::rooms::sheet::{brought_back, kept, settled};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -216,13 +216,7 @@ async fn draw(
     let mut frame = framed(gate, inside).await;
     let identity = identity(gate, headers).await?;
     let mut fields = fields(&frame, &identity, edition, gate.room.clock.now());
-    let (status, undo) = match outcome {
-        Ok(undo) => (StatusCode::OK, undo),
-        Err(error) => (told(&mut frame, headers, &error, &mut fields)?, None),
-    };
-    if undo.is_some() {
-        frame.said = Some(Said::done(frame.t("house.saved")));
-    }
+    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
     let label = [("edition", edition.label.as_str())];
     let page = EditionPage {
         here: format!("{HERE}/{}", edition.language),

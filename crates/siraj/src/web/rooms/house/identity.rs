@@ -9,12 +9,12 @@ use crate::pages::view::View;
 use crate::room::ActError;
 use crate::store::{self, house};
 use crate::web::reply::{CachePolicy, page_headers};
-use crate::web::rooms::form::{Choice, Field, Typed, by_language, keeping, told};
+use crate::web::rooms::form::{Choice, Field, Typed, by_language, keeping};
 use crate::web::rooms::gate::Gate;
-use crate::web::rooms::page::{self, Frame, Said};
+use crate::web::rooms::page::{self, Frame};
 use crate::web::rooms::people::chief;
 use crate::web::rooms::sent::Sent;
-use crate::web::rooms::sheet::{brought_back, kept, picture_field, pictures};
+use crate::web::rooms::sheet::{brought_back, kept, picture_field, pictures, settled};
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -232,13 +232,7 @@ async fn draw(
     frame.t("house.logo").clone_into(&mut logo.label);
     frame.t("house.logo_hint").clone_into(&mut logo.hint);
     fields.push(logo);
-    let (status, undo) = match outcome {
-        Ok(undo) => (StatusCode::OK, undo),
-        Err(error) => (told(&mut frame, headers, &error, &mut fields)?, None),
-    };
-    if undo.is_some() {
-        frame.said = Some(Said::done(frame.t("house.saved")));
-    }
+    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
     let chosen = identity.accent.as_deref().and_then(Colour::read);
     let shade = chosen
         .filter(|colour| !colour.is_read_on(LIGHT_PAPER))

@@ -11,10 +11,10 @@ use crate::store::{self, sections, tokens};
 use crate::web::rooms::form::{Choice, Field, Typed, told};
 use crate::web::rooms::gate::Gate;
 use crate::web::rooms::house::{failed, framed};
-use crate::web::rooms::page::{self, Said};
+use crate::web::rooms::page::{self};
 use crate::web::rooms::people::chief;
 use crate::web::rooms::sent::{Last, Sent};
-use crate::web::rooms::sheet::{AskPage, FormPage, Way, brought_back, kept};
+use crate::web::rooms::sheet::{AskPage, FormPage, Way, brought_back, kept, old_paths, settled};
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
@@ -83,21 +83,9 @@ async fn one(
         .db
         .read(move |c| slugs::old(c, kind, &id.to_string()));
     let old = old.await.map_err(|error| failed(headers, error))?;
-    let mut under = format!("/{}", found.section.slug);
-    if !old.is_empty() {
-        let paths: Vec<String> = old.iter().map(|path| format!("/{path}")).collect();
-        let paths = paths.join(" ");
-        under = frame
-            .messages
-            .with("house.old_paths", &[("paths", paths.as_str())]);
-    }
-    let (status, undo) = match outcome {
-        Ok(undo) => (StatusCode::OK, undo),
-        Err(error) => (told(&mut frame, headers, &error, &mut fields)?, None),
-    };
-    if undo.is_some() {
-        frame.said = Some(Said::done(frame.t("house.saved")));
-    }
+    let under = old_paths(&frame, "", &old);
+    let under = under.unwrap_or_else(|| format!("/{}", found.section.slug));
+    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
     let here = format!("{HERE}/{id}");
     let page = FormPage {
         back: (HERE.to_owned(), frame.t("house.sections").to_owned()),
