@@ -63,7 +63,7 @@ export class Notes {
     const made = el(
       'div',
       { class: 'note', role: 'group', 'aria-label': t('note_of', { name }) },
-      el('strong', {}, t('note_of', { name: isolated(name) }), ' ', el('time', { class: 'meta', datetime: note.at }, time(note.at))),
+      el('strong', {}, t('note_of', { name: isolated(name) }), ' ', el('time', { class: 'meta', datetime: new Date(note.at).toISOString() }, time(note.at))),
       el('p', { dir: 'auto' }, note.words),
       verb(t('settle'), () => void this.#settle(note), t('settle_what', { name })),
     );
