@@ -55,8 +55,9 @@ export function thirdParties(page, origin) {
   return page.requests.filter((address) => !address.startsWith(`${origin}/`) && !address.startsWith('data:'));
 }
 
-/** Keeps a picture of the page in target/screenshots/. */
+/** Keeps a picture of the page in target/screenshots/, where one is asked for: `SIRAJ_SCREENSHOTS=1`. */
 export async function screenshot(page, name, options = {}) {
+  if (!process.env.SIRAJ_SCREENSHOTS) return;
   const folder = join(root, 'target/screenshots');
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), ...options });
