@@ -55,21 +55,22 @@ pub async fn empty(room: &Room) -> ActResult<usize> {
         let old = room
             .db
             .read(move |c| dockets::binned_before(c, before, AT_ONCE));
-        let old = old.await?;
-        if old.is_empty() {
-            return Ok(gone);
-        }
-        for id in old {
-            room.act(By::Clock, "empty_bin", move |act| {
+        let already = gone;
+        for id in old.await? {
+            let done = room.act(By::Clock, "empty_bin", move |act| {
                 let article = load(act, id)?;
                 let bin = article.binned.clone().filter(|bin| bin.at < before);
                 // Somebody took it out in between.
-                let Some(bin) = bin else { return Ok(()) };
+                let Some(bin) = bin else { return Ok(0) };
                 articles::empty(act, &article, bin)?;
-                Ok(fronts::forget(act, id)?)
-            })
-            .await?;
-            gone += 1;
+                fronts::forget(act, id)?;
+                Ok(1)
+            });
+            gone += done.await?.value;
+        }
+        // What did not go now does not go by asking at once again.
+        if gone == already {
+            return Ok(gone);
         }
     }
 }

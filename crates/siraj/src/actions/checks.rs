@@ -32,7 +32,7 @@ pub fn found(
     if open > 0 {
         findings.push(Finding::OpenNotes(open));
     }
-    for (address, answer) in links::broken(c, &text.body.links())? {
+    for (address, answer) in links::broken(c, asked::askable(text))? {
         findings.push(match answer {
             Answer::Nowhere => Finding::LinkNowhere(address),
             _ => Finding::LinkSilent(address),

@@ -8,7 +8,7 @@ use crate::store::{self, links};
 use futures_util::future::join_all;
 use parking_lot::Mutex;
 use reqwest::header::LOCATION;
-use reqwest::{Method, StatusCode, Url};
+use reqwest::{Method, StatusCode};
 use siraj_editorial::revision::Manuscript;
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ const STEPS: usize = 6;
 const AT_ONCE: usize = 8;
 /// How many links of one text are asked.
 const MOST: usize = 100;
+/// What is asked: a letter or a call are not.
+const SCHEMES: &[&str] = &["http", "https"];
 
 /// What is known of a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,16 +70,21 @@ impl Default for Asking {
     }
 }
 
-/// The addresses of a text that can be asked, each once. Our own are not: the program
-/// knows what it has.
-fn asked(room: &Room, text: &Manuscript) -> Vec<String> {
-    let ours = |url: &Url| {
-        let origin = url.origin().ascii_serialization();
-        room.site.is_ours(&origin)
-    };
-    let askable = |address: &&str| usable(address, &["http", "https"]).is_ok_and(|url| !ours(&url));
-    let links = text.body.links().into_iter().filter(askable);
+/// The addresses of a text that can be asked, each once and no more than are asked.
+#[must_use]
+pub fn askable(text: &Manuscript) -> Vec<String> {
+    let links = text.body.links().into_iter();
+    let links = links.filter(|address| usable(address, SCHEMES).is_ok());
     links.take(MOST).map(str::to_owned).collect()
+}
+
+/// Those that lead to other sites than ours: the program knows what it has.
+fn elsewhere(room: &Room, mut addresses: Vec<String>) -> Vec<String> {
+    addresses.retain(|address| {
+        let url = usable(address, SCHEMES);
+        url.is_ok_and(|url| !room.site.is_ours(&url.origin().ascii_serialization()))
+    });
+    addresses
 }
 
 /// Asks the links of a text of which nothing is known, and waits a moment for their
@@ -86,7 +93,7 @@ fn asked(room: &Room, text: &Manuscript) -> Vec<String> {
 /// # Errors
 /// When the store cannot serve.
 pub async fn ask(room: &Room, text: &Manuscript) -> store::Result<usize> {
-    let (addresses, now) = (asked(room, text), room.clock.now());
+    let (addresses, now) = (elsewhere(room, askable(text)), room.clock.now());
     let unknown = room
         .db
         .read(move |c| links::unknown(c, addresses, now))
@@ -129,7 +136,7 @@ async fn answer(address: &str) -> Answer {
 }
 
 async fn follow(address: &str) -> Result<Answer, Unreachable> {
-    let mut url = usable(address, &["http", "https"])?;
+    let mut url = usable(address, SCHEMES)?;
     for _ in 0..=STEPS {
         let client = client(&url, WITHIN).await?;
         let send = |method| client.request(method, url.clone()).send();
@@ -149,7 +156,7 @@ async fn follow(address: &str) -> Result<Answer, Unreachable> {
         let Some(next) = next else {
             return Ok(Answer::Nowhere);
         };
-        url = usable(next.as_str(), &["http", "https"])?;
+        url = usable(next.as_str(), SCHEMES)?;
     }
     Ok(Answer::Nowhere)
 }
@@ -167,6 +174,8 @@ fn meant(status: StatusCode) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
+    use siraj_editorial::SectionId;
 
     #[test]
     fn a_status_is_taken_as_a_reader_meets_it() {
@@ -185,6 +194,28 @@ mod tests {
         }
     }
 
+    #[test]
+    fn of_a_text_full_of_links_no_more_are_looked_at_than_are_asked() {
+        let runs = (0..40_000).map(|n| {
+            let href = format!("https://a.example/{n}");
+            json!({"type": "text", "text": "م ", "marks": [{"type": "link", "href": href}]})
+        });
+        let runs: Vec<_> = std::iter::once(json!({
+            "type": "text", "text": "م ", "marks": [{"type": "link", "href": "mailto:a@a.example"}]
+        }))
+        .chain(runs)
+        .collect();
+        let text: Manuscript = serde_json::from_value(json!({
+            "section": SectionId(uuid::Uuid::nil()),
+            "headline": "لوحة الميناء",
+            "body": {"version": 1, "blocks": [{"type": "paragraph", "runs": runs}]},
+        }))
+        .unwrap();
+        let asked = askable(&text);
+        assert_eq!(asked.len(), MOST);
+        assert_eq!(asked[0], "https://a.example/0");
+    }
+
     #[tokio::test]
     async fn what_readers_cannot_reach_is_not_asked() {
         for address in [
@@ -201,7 +232,7 @@ mod tests {
             "tel:+9612",
             "https://a.example:22/",
         ] {
-            assert!(usable(address, &["http", "https"]).is_err(), "{address}");
+            assert!(usable(address, SCHEMES).is_err(), "{address}");
         }
     }
 }

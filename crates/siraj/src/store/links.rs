@@ -60,8 +60,7 @@ pub fn unknown(c: &mut Conn<'_>, addresses: Vec<String>, now: Timestamp) -> Resu
 }
 
 /// Those of these addresses where nobody answered, in their order.
-pub fn broken(c: &mut Conn<'_>, addresses: &[&str]) -> Result<Vec<(String, Answer)>> {
-    let addresses: Vec<String> = addresses.iter().map(|one| (*one).to_owned()).collect();
+pub fn broken(c: &mut Conn<'_>, addresses: Vec<String>) -> Result<Vec<(String, Answer)>> {
     let known = known(c, &addresses)?;
     let broken = addresses.into_iter().filter_map(|address| {
         let (answer, _) = known.get(&address)?;
