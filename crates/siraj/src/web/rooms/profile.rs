@@ -46,93 +46,28 @@ fn fields(frame: &Frame, editions: &[Edition], person: &Person) -> Vec<Field> {
     fields
 }
 
-fn typed_over(before: &Person, typed: &Typed, editions: &[Edition]) -> Person {
-    let name = keeping(typed.named("name"), &before.name, editions);
-    let email = typed.get("email").trim();
-    let links = typed
-        .get("links")
-        .lines()
-        .map(|line| line.trim().to_owned());
-    Person {
-        slug: slug_typed(typed, &name),
-        title: keeping(typed.named("title"), &before.title, editions),
-        biography: keeping(typed.named("biography"), &before.biography, editions),
-        portrait: typed.id("portrait"),
-        email: Some(email.to_owned()).filter(|email| !email.is_empty()),
-        links: links.filter(|line| !line.is_empty()).collect(),
-        name,
-        ..before.clone()
-    }
-}
-
-async fn draw(
-    gate: &Gate,
-    headers: &HeaderMap,
-    (inside, _): (&Inside, &[Person]),
-    (person, outcome): (&Person, Result<Option<String>, ActError>),
-) -> Result<Response, Response> {
-    let mut frame = Frame::inside(gate, inside, HERE).await;
-    let editions = editions(gate, headers).await?;
-    let mut fields = fields(&frame, &editions, person);
-    let (id, portrait, heir) = (person.id, person.portrait, person.merged_into);
-    let asks = frame.clone();
-    let read = gate.room.db.read(move |c| {
-        let old = slugs::old(c, Kind::Person, &id.to_string())?;
-        let articles = articles_in(c, &asks, |edition| List::Author(edition, id))?;
-        let account = tokens::account(c, id)?.is_some();
-        let heir: Vec<PersonId> = heir.into_iter().collect();
-        let heir = house::people(c, &heir)?.pop();
-        Ok::<_, store::Error>((old, articles, pictures(c, portrait)?, account, heir))
-    });
-    let (old, articles, pictures, has_account, heir) =
-        read.await.map_err(|error| failed(headers, error))?;
-    let mut portrait = picture_field(&frame, "portrait", &pictures, person.portrait);
-    frame.t("house.portrait").clone_into(&mut portrait.label);
-    fields.push(portrait);
-    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
-    let mut under = vec![format!("/author/{}", person.slug)];
-    if let Some(heir) = heir {
-        let heir = frame.named(&heir.name);
-        let words = [("name", heir.as_str())];
-        under.push(frame.messages.with("house.merged_into", &words));
-    }
-    under.extend(old_paths(&frame, "/author", &old));
-    let here = format!("{HERE}/{id}");
-    let mut ways = vec![Way {
-        url: format!("{here}/merge"),
-        words: frame.t("house.merge_person").to_owned(),
-        what: frame.t("house.merge_person_what").to_owned(),
-    }];
-    if has_account {
-        ways = vec![Way {
-            url: here.clone(),
-            words: frame.t("house.account").to_owned(),
-            what: frame.t("house.account_what").to_owned(),
-        }];
-    }
-    let page = FormPage {
-        back: (HERE.to_owned(), frame.t("rooms.people").to_owned()),
-        title: frame.named(&person.name),
-        under: frame.isolated(&under.join(" · ")),
-        public: Some(format!("/author/{}", person.slug)).filter(|_| person.merged_into.is_none()),
-        here: format!("{here}/profile"),
-        fields,
-        groups: Vec::new(),
-        undo,
-        ways,
-        articles: Some(articles),
-        frame,
-    };
-    Ok(page::page(status, &page))
-}
-
 impl Changes for Person {
     fn known_as(self, id: PersonId) -> Self {
         Self { id, ..self }
     }
 
     fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self {
-        typed_over(self, typed, editions)
+        let name = keeping(typed.named("name"), &self.name, editions);
+        let email = typed.get("email").trim();
+        let links = typed
+            .get("links")
+            .lines()
+            .map(|line| line.trim().to_owned());
+        Self {
+            slug: slug_typed(typed, &name),
+            title: keeping(typed.named("title"), &self.title, editions),
+            biography: keeping(typed.named("biography"), &self.biography, editions),
+            portrait: typed.id("portrait"),
+            email: Some(email.to_owned()).filter(|email| !email.is_empty()),
+            links: links.filter(|line| !line.is_empty()).collect(),
+            name,
+            ..self.clone()
+        }
     }
 
     async fn save(room: &Room, actor: Actor, new: Self) -> ActResult<Done<Self>> {
@@ -142,10 +77,63 @@ impl Changes for Person {
     async fn draw(
         gate: &Gate,
         headers: &HeaderMap,
-        whose: (&Inside, &[Self]),
-        shown: (&Self, Result<Option<String>, ActError>),
+        (inside, _): (&Inside, &[Self]),
+        (person, outcome): (&Self, Result<Option<String>, ActError>),
     ) -> Result<Response, Response> {
-        draw(gate, headers, whose, shown).await
+        let mut frame = Frame::inside(gate, inside, HERE).await;
+        let editions = editions(gate, headers).await?;
+        let mut fields = fields(&frame, &editions, person);
+        let (id, portrait, heir) = (person.id, person.portrait, person.merged_into);
+        let asks = frame.clone();
+        let read = gate.room.db.read(move |c| {
+            let old = slugs::old(c, Kind::Person, &id.to_string())?;
+            let articles = articles_in(c, &asks, |edition| List::Author(edition, id))?;
+            let account = tokens::account(c, id)?.is_some();
+            let heir: Vec<PersonId> = heir.into_iter().collect();
+            let heir = house::people(c, &heir)?.pop();
+            Ok::<_, store::Error>((old, articles, pictures(c, portrait)?, account, heir))
+        });
+        let (old, articles, pictures, has_account, heir) =
+            read.await.map_err(|error| failed(headers, error))?;
+        let mut portrait = picture_field(&frame, "portrait", &pictures, person.portrait);
+        frame.t("house.portrait").clone_into(&mut portrait.label);
+        fields.push(portrait);
+        let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
+        let mut under = vec![format!("/author/{}", person.slug)];
+        if let Some(heir) = heir {
+            let heir = frame.named(&heir.name);
+            let words = [("name", heir.as_str())];
+            under.push(frame.messages.with("house.merged_into", &words));
+        }
+        under.extend(old_paths(&frame, "/author", &old));
+        let here = format!("{HERE}/{id}");
+        let mut ways = vec![Way {
+            url: format!("{here}/merge"),
+            words: frame.t("house.merge_person").to_owned(),
+            what: frame.t("house.merge_person_what").to_owned(),
+        }];
+        if has_account {
+            ways = vec![Way {
+                url: here.clone(),
+                words: frame.t("house.account").to_owned(),
+                what: frame.t("house.account_what").to_owned(),
+            }];
+        }
+        let page = FormPage {
+            back: (HERE.to_owned(), frame.t("rooms.people").to_owned()),
+            title: frame.named(&person.name),
+            under: frame.isolated(&under.join(" · ")),
+            public: Some(format!("/author/{}", person.slug))
+                .filter(|_| person.merged_into.is_none()),
+            here: format!("{here}/profile"),
+            fields,
+            groups: Vec::new(),
+            undo,
+            ways,
+            articles: Some(articles),
+            frame,
+        };
+        Ok(page::page(status, &page))
     }
 }
 

@@ -278,78 +278,6 @@ fn days(frame: &Frame, editions: &[Edition], story: &Story) -> Vec<Field> {
         .collect()
 }
 
-fn typed_over(before: &Story, typed: &Typed, editions: &[Edition]) -> Story {
-    let title = keeping(typed.named("title"), &before.title, editions);
-    let timeline = (0..MOST_MILESTONES)
-        .map(|n| Milestone {
-            day: typed.get(&format!("day[{n}]")).trim().to_owned(),
-            words: typed.named(&format!("timeline[{n}]")),
-        })
-        // A day is taken away by emptying it.
-        .filter(|one| !one.day.is_empty() || !one.words.is_empty())
-        .collect();
-    Story {
-        slug: slug_typed(typed, &title),
-        summary: keeping(typed.named("summary"), &before.summary, editions),
-        picture: typed.id("picture"),
-        running: typed.has("running"),
-        title,
-        timeline,
-        ..before.clone()
-    }
-}
-
-async fn draw(
-    gate: &Gate,
-    headers: &HeaderMap,
-    (inside, all): (&Inside, &[Story]),
-    (story, outcome): (&Story, Result<Option<String>, ActError>),
-) -> Result<Response, Response> {
-    let mut frame = Frame::inside(gate, inside, HERE).await;
-    let editions = editions(gate, headers).await?;
-    let mut fields = fields(&frame, &editions, story);
-    let (id, picture, asks) = (story.id, story.picture, frame.clone());
-    let read = gate.room.db.read(move |c| {
-        let old = slugs::old(c, Kind::Story, &id.to_string())?;
-        let articles = articles_in(c, &asks, |edition| List::Story(edition, id))?;
-        Ok::<_, store::Error>((old, articles, pictures(c, picture)?))
-    });
-    let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
-    fields.push(picture_field(&frame, "picture", &pictures, story.picture));
-    let own = fields.len();
-    fields.extend(days(&frame, &editions, story));
-    let outcome = outcome.map_err(at_days);
-    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
-    let days = fields.split_off(own);
-    let here = format!("{HERE}/{}", story.id);
-    let way = |end: &str, words, what| Way {
-        url: format!("{here}/{end}"),
-        words: frame.t(words).to_owned(),
-        what: frame.t(what).to_owned(),
-    };
-    let page = FormPage {
-        back: (HERE.to_owned(), frame.t("house.stories").to_owned()),
-        title: frame.named(&story.title),
-        under: under(&frame, "story", &old, row(&frame, all, story)),
-        public: Some(format!("/story/{}", story.slug)).filter(|_| story.merged_into.is_none()),
-        ways: vec![
-            way("merge", "house.merge_story", "house.merge_story_what"),
-            way("remove", "house.remove_story", "house.remove_story_what"),
-        ],
-        here,
-        fields,
-        groups: vec![Group {
-            legend: frame.t("house.days").to_owned(),
-            hint: frame.t("house.days_hint").to_owned(),
-            fields: days,
-        }],
-        undo,
-        articles: Some(articles),
-        frame,
-    };
-    Ok(page::page(status, &page))
-}
-
 /// A day that is none is told at the day, not at its words.
 fn at_days(error: ActError) -> ActError {
     let ActError::Fields(problems) = error else {
@@ -370,7 +298,24 @@ impl Changes for Story {
     }
 
     fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self {
-        typed_over(self, typed, editions)
+        let title = keeping(typed.named("title"), &self.title, editions);
+        let timeline = (0..MOST_MILESTONES)
+            .map(|n| Milestone {
+                day: typed.get(&format!("day[{n}]")).trim().to_owned(),
+                words: typed.named(&format!("timeline[{n}]")),
+            })
+            // A day is taken away by emptying it.
+            .filter(|one| !one.day.is_empty() || !one.words.is_empty())
+            .collect();
+        Self {
+            slug: slug_typed(typed, &title),
+            summary: keeping(typed.named("summary"), &self.summary, editions),
+            picture: typed.id("picture"),
+            running: typed.has("running"),
+            title,
+            timeline,
+            ..self.clone()
+        }
     }
 
     async fn save(room: &Room, actor: Actor, new: Self) -> ActResult<Done<Self>> {
@@ -380,10 +325,52 @@ impl Changes for Story {
     async fn draw(
         gate: &Gate,
         headers: &HeaderMap,
-        whose: (&Inside, &[Self]),
-        shown: (&Self, Result<Option<String>, ActError>),
+        (inside, all): (&Inside, &[Self]),
+        (story, outcome): (&Self, Result<Option<String>, ActError>),
     ) -> Result<Response, Response> {
-        draw(gate, headers, whose, shown).await
+        let mut frame = Frame::inside(gate, inside, HERE).await;
+        let editions = editions(gate, headers).await?;
+        let mut fields = fields(&frame, &editions, story);
+        let (id, picture, asks) = (story.id, story.picture, frame.clone());
+        let read = gate.room.db.read(move |c| {
+            let old = slugs::old(c, Kind::Story, &id.to_string())?;
+            let articles = articles_in(c, &asks, |edition| List::Story(edition, id))?;
+            Ok::<_, store::Error>((old, articles, pictures(c, picture)?))
+        });
+        let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
+        fields.push(picture_field(&frame, "picture", &pictures, story.picture));
+        let own = fields.len();
+        fields.extend(days(&frame, &editions, story));
+        let outcome = outcome.map_err(at_days);
+        let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
+        let days = fields.split_off(own);
+        let here = format!("{HERE}/{}", story.id);
+        let way = |end: &str, words, what| Way {
+            url: format!("{here}/{end}"),
+            words: frame.t(words).to_owned(),
+            what: frame.t(what).to_owned(),
+        };
+        let page = FormPage {
+            back: (HERE.to_owned(), frame.t("house.stories").to_owned()),
+            title: frame.named(&story.title),
+            under: under(&frame, "story", &old, row(&frame, all, story)),
+            public: Some(format!("/story/{}", story.slug)).filter(|_| story.merged_into.is_none()),
+            ways: vec![
+                way("merge", "house.merge_story", "house.merge_story_what"),
+                way("remove", "house.remove_story", "house.remove_story_what"),
+            ],
+            here,
+            fields,
+            groups: vec![Group {
+                legend: frame.t("house.days").to_owned(),
+                hint: frame.t("house.days_hint").to_owned(),
+                fields: days,
+            }],
+            undo,
+            articles: Some(articles),
+            frame,
+        };
+        Ok(page::page(status, &page))
     }
 }
 

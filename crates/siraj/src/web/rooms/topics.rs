@@ -277,70 +277,6 @@ fn fields(frame: &Frame, editions: &[Edition], topic: &Topic) -> Vec<Field> {
     fields
 }
 
-fn typed_over(before: &Topic, typed: &Typed, editions: &[Edition]) -> Topic {
-    let name = keeping(typed.named("name"), &before.name, editions);
-    let mut aliases = before.aliases.clone();
-    for edition in editions {
-        let lines = typed.get(&format!("aliases.{}", edition.language)).lines();
-        let lines = lines.map(|line| line.trim().to_owned());
-        let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
-        aliases.insert(edition.language.clone(), lines);
-    }
-    aliases.retain(|_: &Language, lines| !lines.is_empty());
-    Topic {
-        slug: slug_typed(typed, &name),
-        kind: kind(typed, before.kind),
-        description: keeping(typed.named("description"), &before.description, editions),
-        aliases,
-        picture: typed.id("picture"),
-        name,
-        ..before.clone()
-    }
-}
-
-async fn draw(
-    gate: &Gate,
-    headers: &HeaderMap,
-    (inside, all): (&Inside, &[Topic]),
-    (topic, outcome): (&Topic, Result<Option<String>, ActError>),
-) -> Result<Response, Response> {
-    let mut frame = Frame::inside(gate, inside, STORIES).await;
-    let editions = editions(gate, headers).await?;
-    let mut fields = fields(&frame, &editions, topic);
-    let (id, picture, asks) = (topic.id, topic.picture, frame.clone());
-    let read = gate.room.db.read(move |c| {
-        let old = slugs::old(c, Kind::Topic, &id.to_string())?;
-        let articles = articles_in(c, &asks, |edition| List::Topic(edition, id))?;
-        Ok::<_, store::Error>((old, articles, pictures(c, picture)?))
-    });
-    let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
-    fields.push(picture_field(&frame, "picture", &pictures, topic.picture));
-    let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
-    let here = format!("{HERE}/{}", topic.id);
-    let way = |end: &str, words, what| Way {
-        url: format!("{here}/{end}"),
-        words: frame.t(words).to_owned(),
-        what: frame.t(what).to_owned(),
-    };
-    let page = FormPage {
-        back: (HERE.to_owned(), frame.t("house.topics").to_owned()),
-        title: frame.named(&topic.name),
-        under: under(&frame, "topic", &old, row(&frame, all, topic)),
-        public: Some(format!("/topic/{}", topic.slug)).filter(|_| topic.merged_into.is_none()),
-        ways: vec![
-            way("merge", "house.merge_topic", "house.merge_topic_what"),
-            way("remove", "house.remove_topic", "house.remove_topic_what"),
-        ],
-        here,
-        fields,
-        groups: Vec::new(),
-        undo,
-        articles: Some(articles),
-        frame,
-    };
-    Ok(page::page(status, &page))
-}
-
 /// What stands under a title: what it is, what became of it, which old paths lead to it.
 pub fn under(frame: &Frame, base: &str, old: &[String], row: Row) -> String {
     let mut parts = vec![row.meta];
@@ -358,7 +294,24 @@ impl Changes for Topic {
     }
 
     fn typed_over(&self, typed: &Typed, editions: &[Edition]) -> Self {
-        typed_over(self, typed, editions)
+        let name = keeping(typed.named("name"), &self.name, editions);
+        let mut aliases = self.aliases.clone();
+        for edition in editions {
+            let lines = typed.get(&format!("aliases.{}", edition.language)).lines();
+            let lines = lines.map(|line| line.trim().to_owned());
+            let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+            aliases.insert(edition.language.clone(), lines);
+        }
+        aliases.retain(|_: &Language, lines| !lines.is_empty());
+        Self {
+            slug: slug_typed(typed, &name),
+            kind: kind(typed, self.kind),
+            description: keeping(typed.named("description"), &self.description, editions),
+            aliases,
+            picture: typed.id("picture"),
+            name,
+            ..self.clone()
+        }
     }
 
     async fn save(room: &Room, actor: Actor, new: Self) -> ActResult<Done<Self>> {
@@ -368,10 +321,44 @@ impl Changes for Topic {
     async fn draw(
         gate: &Gate,
         headers: &HeaderMap,
-        whose: (&Inside, &[Self]),
-        shown: (&Self, Result<Option<String>, ActError>),
+        (inside, all): (&Inside, &[Self]),
+        (topic, outcome): (&Self, Result<Option<String>, ActError>),
     ) -> Result<Response, Response> {
-        draw(gate, headers, whose, shown).await
+        let mut frame = Frame::inside(gate, inside, STORIES).await;
+        let editions = editions(gate, headers).await?;
+        let mut fields = fields(&frame, &editions, topic);
+        let (id, picture, asks) = (topic.id, topic.picture, frame.clone());
+        let read = gate.room.db.read(move |c| {
+            let old = slugs::old(c, Kind::Topic, &id.to_string())?;
+            let articles = articles_in(c, &asks, |edition| List::Topic(edition, id))?;
+            Ok::<_, store::Error>((old, articles, pictures(c, picture)?))
+        });
+        let (old, articles, pictures) = read.await.map_err(|error| failed(headers, error))?;
+        fields.push(picture_field(&frame, "picture", &pictures, topic.picture));
+        let (status, undo) = settled(&mut frame, headers, outcome, &mut fields)?;
+        let here = format!("{HERE}/{}", topic.id);
+        let way = |end: &str, words, what| Way {
+            url: format!("{here}/{end}"),
+            words: frame.t(words).to_owned(),
+            what: frame.t(what).to_owned(),
+        };
+        let page = FormPage {
+            back: (HERE.to_owned(), frame.t("house.topics").to_owned()),
+            title: frame.named(&topic.name),
+            under: under(&frame, "topic", &old, row(&frame, all, topic)),
+            public: Some(format!("/topic/{}", topic.slug)).filter(|_| topic.merged_into.is_none()),
+            ways: vec![
+                way("merge", "house.merge_topic", "house.merge_topic_what"),
+                way("remove", "house.remove_topic", "house.remove_topic_what"),
+            ],
+            here,
+            fields,
+            groups: Vec::new(),
+            undo,
+            articles: Some(articles),
+            frame,
+        };
+        Ok(page::page(status, &page))
     }
 }
 
