@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browser, thirdParties } from './harness/browser.mjs';
 import { vnu } from './harness/checks.mjs';
+import { ask } from './harness/lasting.mjs';
 import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
@@ -24,20 +25,6 @@ const plain = await chromium.page(360, { lang: 'ar', js: false });
 const stranger = await chromium.page(360, { lang: 'en' });
 let short;
 
-/** Asks the write API from the page, by its session. */
-function ask(method, path, body) {
-  return desk.evaluate(
-    async ([method, path, body]) => {
-      const headers = { 'content-type': 'application/json', 'accept-language': document.documentElement.lang };
-      const answer = await fetch(`/newsroom/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body],
-  );
-}
-
 const speaks = (language) => desk.request.post('/newsroom/account/language', { form: { language }, headers: { 'sec-fetch-site': 'same-origin' } });
 const room = (end) => `/newsroom/articles/${short}${end}`;
 
@@ -53,7 +40,7 @@ async function lookInBoth(end, name) {
 async function draft(fields) {
   // A preview's own policy lets nothing be asked.
   await desk.goto('/newsroom/account');
-  const begun = await ask('POST', '/articles', {
+  const begun = await ask(desk, 'POST', '/articles', {
     edition: 'ar',
     section: 'ports',
     headline: 'الجابري يفتح المرفأ الشرقي قبل موعده',
@@ -147,9 +134,9 @@ test('a translation stands beside its source, and tells when that has changed', 
   await desk.locator('button[value=begin]').click();
   await desk.waitForURL(/done=begin/);
   const begun = desk.url().split('/').at(-2);
-  const source = await ask('GET', `/articles/${short}`);
+  const source = await ask(desk, 'GET', `/articles/${short}`);
   const text = { ...source.manuscript, base: source.head.id, headline: 'مقال تُرجم ثم تغيّر' };
-  await ask('PUT', `/articles/${short}`, text);
+  await ask(desk, 'PUT', `/articles/${short}`, text);
   short = begun;
   await lookInBoth('/translate', 'translate-changed');
   assert.match(await desk.locator('.difference ins').first().innerText(), /تُرجم/);
@@ -188,7 +175,7 @@ test('the bin, a withdrawal and what is withdrawn look right in both languages',
   await desk.locator('button[value=bin]').click();
   await lookInBoth('/bin', 'binned');
   short = await draft({ bylines: [], dateline: { place: 'سرو', sources: ['siraj-network'] } });
-  await ask('POST', `/articles/${short}/publication`, { revision: (await ask('GET', `/articles/${short}`)).head.id, kind: 'first' });
+  await ask(desk, 'POST', `/articles/${short}/publication`, { revision: (await ask(desk, 'GET', `/articles/${short}`)).head.id, kind: 'first' });
   await lookInBoth('/withdraw', 'withdraw');
 });
 

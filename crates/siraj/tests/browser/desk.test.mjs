@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { browser, thirdParties } from './harness/browser.mjs';
 import { vnu } from './harness/checks.mjs';
+import { ask } from './harness/lasting.mjs';
 import { looker } from './harness/look.mjs';
 import { ownSite } from './harness/site.mjs';
 
@@ -27,18 +28,6 @@ async function speaks(language) {
 
 const path = () => new URL(page.url()).pathname;
 
-/** Asks the write API as the scripts of the rooms do. */
-function asks(method, where, body) {
-  return page.evaluate(
-    async ([method, where, body]) => {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(`/newsroom/api/v1${where}`, { method, headers, body: body && JSON.stringify(body) });
-      return answer.json();
-    },
-    [method, where, body],
-  );
-}
-
 let draft;
 
 test('whoever comes in stands at their desk, which says what waits', async () => {
@@ -49,16 +38,17 @@ test('whoever comes in stands at their desk, which says what waits', async () =>
   await page.click('.bar .name a');
   assert.equal(path(), '/newsroom/');
   assert.equal(await page.locator('.bar nav a').first().getAttribute('aria-current'), 'page');
-  const section = (await asks('GET', '/sections')).items.find((one) => one.edition).slug;
+  const section = (await ask(page, 'GET', '/sections')).items.find((one) => one.edition).slug;
   const text = (headline, words) => ({
     edition: 'ar', section, headline, body: { format: 'markdown', text: words },
   });
-  draft = await asks('POST', '/articles', text('مرفأ مرسى النور يستعيد ثلثي حركته، والصيادون ينتظرون', 'كلمات المسودة هنا.'));
-  const waits = await asks('POST', '/articles', text('الموازنة الجديدة: من يدفع ثمن رفع الدعم؟', 'نصّ كامل.'));
-  await asks('POST', `/articles/${waits.id}/submission`, {});
+  draft = await ask(page, 'POST', '/articles', text('مرفأ مرسى النور يستعيد ثلثي حركته، والصيادون ينتظرون', 'كلمات المسودة هنا.'));
+  const waits = await ask(page, 'POST', '/articles', text('الموازنة الجديدة: من يدفع ثمن رفع الدعم؟', 'نصّ كامل.'));
+  await ask(page, 'POST', `/articles/${waits.id}/submission`, {});
   const at = new Date(Date.now() + 26 * 3_600_000).toISOString();
-  const later = await asks('POST', '/articles', text('صباح الأربعاء: ما ينبغي أن تعرفه', 'موجز.'));
-  await asks('PUT', `/articles/${later.id}/schedule`, { at });
+  const signed = { bylines: [{ guest: 'نور الهادي', role: 'writing' }] };
+  const later = await ask(page, 'POST', '/articles', { ...text('صباح الأربعاء: ما ينبغي أن تعرفه', 'موجز.'), ...signed });
+  await ask(page, 'PUT', `/articles/${later.id}/schedule`, { at });
   for (const language of ['en', 'ar']) {
     await speaks(language);
     await page.goto('/newsroom/');

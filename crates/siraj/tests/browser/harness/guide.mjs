@@ -3,6 +3,7 @@
 
 import { join } from 'node:path';
 import { browser } from './browser.mjs';
+import { ask } from './lasting.mjs';
 import { ownSite, root } from './site.mjs';
 
 export const FOLDER = join(root, 'docs/guide/pictures');
@@ -81,20 +82,6 @@ async function comeIn(page, link) {
   await page.fill('#password', PASSWORD);
   await page.click('button.primary');
   await page.locator('header.bar nav').waitFor();
-}
-
-/** Asks the write API from the page, by its session. */
-function ask(page, method, path, body) {
-  return page.evaluate(
-    async ([method, path, body]) => {
-      const headers = { 'content-type': 'application/json', 'accept-language': document.documentElement.lang };
-      const answer = await fetch(`/newsroom/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
-      const told = await answer.json();
-      if (!answer.ok) throw new Error(JSON.stringify(told));
-      return told;
-    },
-    [method, path, body],
-  );
 }
 
 async function begin(page, language, more = {}) {

@@ -114,3 +114,10 @@ export async function api(page, method, path, body) {
     [method, path, body],
   );
 }
+
+/** The same, of what must not be refused: answers what is told. */
+export async function ask(page, method, path, body) {
+  const { status, told } = await api(page, method, path, body);
+  if (status >= 400) throw new Error(`${method} ${path}: ${JSON.stringify(told)}`);
+  return told;
+}

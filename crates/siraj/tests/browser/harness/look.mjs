@@ -6,7 +6,7 @@ import { axe } from './checks.mjs';
 
 /**
  * `look(page, name)` finds nothing wrong with a page for anybody and nothing wider than the screen,
- * keeps pictures of it under `prefix`, and its HTML in `documents`, without what matches `without`.
+ * keeps pictures of it under `prefix` where they are asked for, and its HTML in `documents`, without what matches `without`.
  */
 export function looker(prefix, without = null) {
   const documents = {};
