@@ -12,8 +12,10 @@ pub mod direction;
 pub mod fold;
 pub mod mention;
 pub mod plural;
+pub mod segment;
 pub mod slug;
 pub mod spelling;
+pub mod stem;
 pub mod terms;
 
 pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
@@ -22,6 +24,8 @@ pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_
 pub use fold::fold;
 pub use mention::Mentions;
 pub use plural::{PluralForm, plural_form_ar, plural_form_en};
+pub use segment::{Script, Word, words};
 pub use slug::{is_slug, slug};
 pub use spelling::{TwoWays, respell, spelled_two_ways};
+pub use stem::{Lexicon, stem};
 pub use terms::{asked_terms, is_hit, terms};

@@ -1,0 +1,222 @@
+//! An index in a folder: made, opened, written, read.
+//!
+//! A commit carries the place in the log up to which it follows, so a process that is killed
+//! finds index and cursor in step. Nothing here knows the store.
+
+use super::analyser::Analyser;
+use super::entry::{Entry, Space};
+use super::error::Error;
+use super::lexicon::Lexicon;
+use super::schema::{self, Fields};
+use super::terms;
+use std::path::Path;
+use std::sync::Arc;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, Term};
+
+/// The file of the lexicon within the folder.
+const LEXICON: &str = "lexicon";
+/// The file that says with which schema the folder was made.
+const VERSION: &str = "version";
+/// From so many deleted of a hundred on a segment is written anew.
+const DELETED_PERCENT: f32 = 0.2;
+
+/// An index that is asked. Cheap to clone.
+#[derive(Clone)]
+pub struct Index {
+    pub(super) inner: tantivy::Index,
+    pub(super) fields: Fields,
+    pub(super) lexicon: Arc<Lexicon>,
+    reader: IndexReader,
+}
+
+impl std::fmt::Debug for Index {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Index").finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Makes an empty index in an empty folder.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn create(folder: &Path, lexicon: Lexicon) -> Result<Self, Error> {
+        std::fs::create_dir_all(folder)?;
+        std::fs::write(folder.join(LEXICON), lexicon.to_text())?;
+        let (schema, fields) = schema::schema();
+        let settings = IndexSettings::default();
+        let directory = tantivy::directory::MmapDirectory::open(folder)
+            .map_err(tantivy::TantivyError::from)?;
+        let inner = tantivy::Index::create(directory, schema, settings)?;
+        std::fs::write(folder.join(VERSION), schema::VERSION.to_string())?;
+        Self::over(inner, fields, lexicon)
+    }
+
+    /// Opens the index of a folder.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] when it is not whole or of another version of this program.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        let version = std::fs::read_to_string(folder.join(VERSION))?;
+        if version != schema::VERSION.to_string() {
+            return Err(Error::Damaged(format!("it is of version {version}")));
+        }
+        let lexicon = Lexicon::from_text(&std::fs::read_to_string(folder.join(LEXICON))?)?;
+        let inner = tantivy::Index::open_in_dir(folder)?;
+        let (schema, fields) = schema::schema();
+        if inner.schema() != schema {
+            return Err(Error::Damaged("its fields are others".to_owned()));
+        }
+        Self::over(inner, fields, lexicon)
+    }
+
+    fn over(inner: tantivy::Index, fields: Fields, lexicon: Lexicon) -> Result<Self, Error> {
+        let reader = inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        Ok(Self {
+            inner,
+            fields,
+            lexicon: Arc::new(lexicon),
+            reader,
+        })
+    }
+
+    /// Opens it for writing; one writer at a time has it.
+    ///
+    /// `threads` cut and sort words, with `heap` bytes of memory each (15 MB at least).
+    ///
+    /// # Errors
+    /// [`Error::InUse`] when another writer has it.
+    pub fn writer(&self, threads: usize, heap: usize) -> Result<Writer, Error> {
+        let inner: IndexWriter = self
+            .inner
+            .writer_with_num_threads(threads, heap.saturating_mul(threads))?;
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DELETED_PERCENT);
+        inner.set_merge_policy(Box::new(policy));
+        Ok(Writer {
+            inner,
+            index: self.clone(),
+        })
+    }
+
+    /// The place in the log up to which the index follows, as its last commit says.
+    ///
+    /// # Errors
+    /// When its description cannot be read.
+    pub fn cursor(&self) -> Result<Option<i64>, Error> {
+        let payload = self.inner.load_metas()?.payload;
+        Ok(payload.and_then(|payload| payload.parse().ok()))
+    }
+
+    /// Whether every file is as it was written, by their checksums. Reads all of them.
+    ///
+    /// # Errors
+    /// [`Error::Damaged`] names a file that is not.
+    pub fn check(&self) -> Result<(), Error> {
+        match self.inner.validate_checksum()?.into_iter().next() {
+            Some(file) => Err(Error::Damaged(format!("{} is not whole", file.display()))),
+            None => Ok(()),
+        }
+    }
+
+    /// How many entries it holds.
+    #[must_use]
+    pub fn entries(&self) -> u64 {
+        self.searcher().num_docs()
+    }
+
+    /// The lexicon it was made with.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    pub(super) fn searcher(&self) -> Searcher {
+        self.reader.searcher()
+    }
+
+    pub(super) fn analyser(&self) -> Analyser<'_> {
+        Analyser::new(&self.lexicon)
+    }
+}
+
+/// Writes an index.
+pub struct Writer {
+    inner: IndexWriter,
+    index: Index,
+}
+
+impl std::fmt::Debug for Writer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").finish_non_exhaustive()
+    }
+}
+
+impl Writer {
+    /// Takes an entry in, in place of the one with its key in its space.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn put(&self, entry: &Entry<'_>) -> Result<(), Error> {
+        self.remove(entry.key, entry.space)?;
+        self.add(entry)
+    }
+
+    /// Takes in an entry whose key is not there yet.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn add(&self, entry: &Entry<'_>) -> Result<(), Error> {
+        let mut analyser = self.index.analyser();
+        let document = terms::document(entry, &self.index.fields, &mut analyser);
+        self.inner.add_document(document)?;
+        Ok(())
+    }
+
+    /// Takes an entry out of a space.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn remove(&self, key: u64, space: Space) -> Result<(), Error> {
+        let fields = &self.index.fields;
+        let term = |term| -> Box<dyn Query> {
+            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+        };
+        let space = Term::from_field_text(fields.tags, &space.mark());
+        let query = BooleanQuery::new(vec![
+            (Occur::Must, term(Term::from_field_u64(fields.key, key))),
+            (Occur::Must, term(space)),
+        ]);
+        self.inner.delete_query(Box::new(query))?;
+        Ok(())
+    }
+
+    /// Makes what was put and removed durable together with the place in the log, and lets
+    /// questions see it.
+    ///
+    /// # Errors
+    /// When the disk says no; what was put is then kept for the next commit.
+    pub fn commit(&mut self, cursor: i64) -> Result<(), Error> {
+        let mut commit = self.inner.prepare_commit()?;
+        commit.set_payload(&cursor.to_string());
+        commit.commit()?;
+        self.index.reader.reload()?;
+        Ok(())
+    }
+
+    /// Waits until what is being merged is merged.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn settle(self) -> Result<(), Error> {
+        self.inner.wait_merging_threads()?;
+        self.index.reader.reload()?;
+        Ok(())
+    }
+}

@@ -1,0 +1,250 @@
+//! What is sought: the words of a question as the index knows them, each with what it may
+//! be meant by.
+
+use super::Asking;
+use super::super::entry::Space;
+use super::super::error::Error;
+use super::super::index::Index;
+use super::super::question::Question;
+use super::super::repair::{self, Near};
+use tantivy::schema::Field;
+use tantivy::{Searcher, Term};
+
+/// A word that so few texts have may be a slip of the keyboard.
+const RARE: u64 = 6;
+/// A commoner word may be one too, if a neighbour is so many times commoner.
+const OUTNUMBERED: u64 = 10;
+/// What a repaired word weighs beside one that was typed so: of a rare word, of another.
+const REPAIRED: f32 = 0.7;
+const SUSPECTED: f32 = 0.2;
+/// So many neighbours are tried for a word.
+const MOST_NEAR: usize = 6;
+/// Only so many words of a question are repaired, and of longer questions none: they say
+/// enough without it.
+const MOST_REPAIRED: usize = 6;
+/// What ends a half-typed word weighs so much.
+const COMPLETED: f32 = 0.8;
+/// A word that more than this share of all texts have finds nothing by itself while there
+/// are others.
+const COMMON: f32 = 0.2;
+
+/// One way in which a word may be meant, in one space.
+#[derive(Debug, Clone)]
+pub struct Way {
+    /// Its stem, with the mark of its space.
+    pub stem: String,
+    /// Its surface, with the mark of its space; none where only the stem is known.
+    pub surface: Option<String>,
+    /// What it weighs, 1 for the word as it was typed.
+    pub weight: f32,
+    /// The rarer, the more it says: ln(1 + (N − n + ½) / (n + ½)).
+    pub idf: f32,
+}
+
+/// A word of the question.
+#[derive(Debug, Clone)]
+pub struct SoughtWord {
+    /// How it may be meant; the first is how it was typed.
+    pub ways: Vec<Way>,
+    /// What it says, at most.
+    pub idf: f32,
+    /// Whether so many texts have it that it finds nothing by itself.
+    pub is_common: bool,
+    /// The word that is probably meant, where hardly any text has the one that was typed.
+    meant: Option<String>,
+}
+
+/// The question as the index knows it.
+#[derive(Debug, Clone)]
+pub struct Sought {
+    /// Its words, in their order.
+    pub words: Vec<SoughtWord>,
+    /// How many entries there are.
+    pub entries: u64,
+}
+
+impl Sought {
+    /// Looks the words of a question up.
+    pub fn of(index: &Index, searcher: &Searcher, asking: &Asking<'_>) -> Result<Self, Error> {
+        let entries = searcher
+            .segment_readers()
+            .iter()
+            .map(|segment| u64::from(segment.max_doc()))
+            .sum();
+        let look = Look {
+            index,
+            searcher,
+            spaces: asking.spaces,
+            entries,
+        };
+        let asked = &asking.question.words;
+        let repairs = asked.len() <= super::super::question::MOST_WORDS / 2;
+        let mut words = Vec::with_capacity(asked.len());
+        let mut repaired = 0;
+        for (place, word) in asked.iter().enumerate() {
+            let is_last = place + 1 == asked.len();
+            let mut sought = look.word(word)?;
+            if asking.is_typing && is_last {
+                look.complete(word, &mut sought)?;
+            } else if repairs && repaired < MOST_REPAIRED && look.repair(word, &mut sought)? {
+                repaired += 1;
+            }
+            words.push(sought);
+        }
+        if words.iter().all(|word| word.is_common) {
+            for word in &mut words {
+                word.is_common = false;
+            }
+        }
+        Ok(Self { words, entries })
+    }
+
+    /// The question with the words put right that hardly any text has.
+    pub fn meant(&self, question: &Question) -> Option<String> {
+        let mut is_other = false;
+        let words = question.words.iter().zip(&self.words);
+        let words: Vec<&str> = words
+            .map(|(typed, word)| match &word.meant {
+                Some(meant) => {
+                    is_other = true;
+                    meant.as_str()
+                }
+                None => typed.as_str(),
+            })
+            .collect();
+        is_other.then(|| words.join(" "))
+    }
+}
+
+/// Looks words up.
+struct Look<'a> {
+    index: &'a Index,
+    searcher: &'a Searcher,
+    spaces: &'a [Space],
+    entries: u64,
+}
+
+impl Look<'_> {
+    fn word(&self, typed: &str) -> Result<SoughtWord, Error> {
+        let mut ways = Vec::new();
+        let (surface, stem) = self.cut(typed);
+        for space in self.spaces {
+            ways.push(self.way(&space.mark(), &stem, Some(&surface), 1.0)?);
+        }
+        let idf = ways.iter().map(|way| way.idf).fold(f32::INFINITY, f32::min);
+        let least = idf_of(self.entries, share(self.entries, COMMON));
+        Ok(SoughtWord {
+            is_common: idf < least,
+            ways,
+            idf,
+            meant: None,
+        })
+    }
+
+    /// The surface and the stem of a word.
+    fn cut(&self, typed: &str) -> (String, String) {
+        let (mut surface, mut stem) = (String::new(), String::new());
+        self.index.analyser().each(typed, |_, terms| {
+            terms.surface.clone_into(&mut surface);
+            terms.stem.clone_into(&mut stem);
+        });
+        (surface, stem)
+    }
+
+    fn way(
+        &self,
+        mark: &str,
+        stem: &str,
+        surface: Option<&str>,
+        weight: f32,
+    ) -> Result<Way, Error> {
+        let stem = [mark, stem].concat();
+        let texts = self.texts_with(&stem)?;
+        Ok(Way {
+            idf: idf_of(self.entries, texts.max(1)),
+            surface: surface.map(|surface| [mark, surface].concat()),
+            stem,
+            weight,
+        })
+    }
+
+    /// In how many texts a stem stands, in the headline or after it.
+    fn texts_with(&self, stem: &str) -> Result<u64, Error> {
+        let fields = &self.index.fields;
+        let mut most = 0;
+        for field in [fields.body, fields.title, fields.names] {
+            most = most.max(self.frequency(field, stem)?);
+        }
+        Ok(most)
+    }
+
+    fn frequency(&self, field: Field, term: &str) -> Result<u64, Error> {
+        Ok(self.searcher.doc_freq(&Term::from_field_text(field, term))?)
+    }
+
+    /// Adds what a word may be meant by. Answers whether there was something.
+    fn repair(&self, typed: &str, word: &mut SoughtWord) -> Result<bool, Error> {
+        let (surface, stem) = self.cut(typed);
+        let mut is_repaired = false;
+        for space in self.spaces {
+            let mark = space.mark();
+            let texts = self.texts_with(&[&mark, &*stem].concat())?;
+            let is_rare = texts < RARE;
+            let surfaces = self
+                .frequency(self.index.fields.body_surface, &[&mark, &*surface].concat())?
+                .max(self.frequency(self.index.fields.title_surface, &[&mark, &*surface].concat())?);
+            let asked = repair::Asked {
+                surface: &surface,
+                stem: &stem,
+                mark: &mark,
+            };
+            let near = repair::near(self.index, self.searcher, &asked)?;
+            let is_meant = |near: &Near| {
+                near.texts > texts.max(surfaces)
+                    && (is_rare || near.texts >= OUTNUMBERED.saturating_mul(texts))
+            };
+            let near: Vec<Near> = near.into_iter().filter(is_meant).take(MOST_NEAR).collect();
+            if texts == 0 && word.meant.is_none() {
+                word.meant = near.iter().find_map(|near| near.surface.clone());
+            }
+            let weight = if is_rare { REPAIRED } else { SUSPECTED };
+            for near in near {
+                is_repaired = true;
+                word.ways.push(self.way(&mark, &near.stem, None, weight)?);
+            }
+        }
+        Ok(is_repaired)
+    }
+
+    /// Adds the commonest words that begin as a half-typed one does.
+    fn complete(&self, typed: &str, word: &mut SoughtWord) -> Result<(), Error> {
+        let (surface, stem) = self.cut(typed);
+        for space in self.spaces {
+            let mark = space.mark();
+            for longer in repair::beginning(self.index, self.searcher, &mark, &surface)? {
+                if longer.stem != stem {
+                    let way = self.way(&mark, &longer.stem, longer.surface.as_deref(), COMPLETED)?;
+                    word.ways.push(way);
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What a word says that stands in so many texts of all.
+#[expect(clippy::cast_precision_loss, reason = "a count of texts within a logarithm")]
+pub fn idf_of(all: u64, texts: u64) -> f32 {
+    let (all, texts) = (all.max(texts) as f32, texts as f32);
+    (1.0 + (all - texts + 0.5) / (texts + 0.5)).ln()
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a count of texts"
+)]
+fn share(all: u64, share: f32) -> u64 {
+    (all as f32 * share) as u64
+}
