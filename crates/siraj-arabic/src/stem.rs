@@ -78,11 +78,24 @@ fn without_clitics<'w>(word: &'w str, lexicon: &impl Lexicon) -> &'w str {
 }
 
 fn without_pronoun<'w>(word: &'w str, lexicon: &impl Lexicon) -> &'w str {
-    PRONOUNS
+    let Some(rest) = PRONOUNS
         .iter()
         .find_map(|pronoun| enough(word.strip_suffix(pronoun)?))
-        .filter(|rest| lexicon.texts_with(rest) > 0)
-        .unwrap_or(word)
+    else {
+        return word;
+    };
+    let known = lexicon.texts_with(word);
+    // Before a pronoun ة is written ت: «مدرستهم» is of «مدرسة».
+    if let Some(bare) = rest.strip_suffix('ت').and_then(enough)
+        && lexicon.texts_with(&[bare, "ه"].concat()) > known
+    {
+        return bare;
+    }
+    if lexicon.texts_with(rest) > known {
+        rest
+    } else {
+        word
+    }
 }
 
 fn without_endings(word: &str) -> &str {

@@ -13,11 +13,13 @@ mod entry;
 mod error;
 mod index;
 mod lexicon;
+mod marks;
 
 mod question;
 mod rank;
 mod repair;
 mod schema;
+mod similar;
 
 mod terms;
 
@@ -27,7 +29,9 @@ pub use entry::{Entry, Scope, Space, Tag};
 pub use error::Error;
 pub use index::{Index, Writer};
 pub use lexicon::{Counting, Lexicon};
+pub use marks::{Marker, Piece, Snippet};
 
 pub use question::Question;
 pub use rank::{Asking, Found, Hit, Order};
+pub use similar::Likeness;
 

@@ -15,6 +15,7 @@ use super::error::Error;
 use super::index::Index;
 use super::question::Question;
 use std::time::{Duration, Instant};
+use tantivy::Searcher;
 use words::Sought;
 
 /// So many candidates are weighed again at least, and no more than so many in all.
@@ -92,11 +93,34 @@ pub struct Hit {
 pub struct Found {
     /// The best first.
     pub hits: Vec<Hit>,
+    /// The stems that were looked for, with what each says: [`super::Marker`] marks them.
+    pub stems: Vec<(String, f32)>,
     /// What may be meant, where a word of the question stands in hardly any text: the
     /// question with that word put right.
     pub meant: Option<String>,
     /// Whether the time ran out: there may be better answers.
     pub is_short: bool,
+}
+
+/// What answers a question of stems, each with what it says of the text that asks; the
+/// `most` that say most are looked for.
+pub(super) fn by_stems<'s>(
+    index: &Index,
+    searcher: &Searcher,
+    asking: &Asking<'_>,
+    stems: impl Iterator<Item = (&'s str, f32)>,
+    most: usize,
+) -> Result<Vec<Hit>, Error> {
+    let sought = Sought::of_stems(index, searcher, asking, stems, most)?;
+    if sought.words.is_empty() {
+        return Ok(Vec::new());
+    }
+    let deadline = Instant::now() + BUDGET;
+    let candidates =
+        candidates::choose(index, searcher, asking, &sought, LEAST_CANDIDATES.max(asking.limit))?;
+    let weighed = evidence::weigh(index, searcher, &sought, &candidates, deadline)?;
+    let hits = weighed.iter().map(|one| evidence::hit(searcher, one, None));
+    hits.collect()
 }
 
 impl Index {
@@ -118,7 +142,7 @@ impl Index {
         weighed.retain(|one| one.cover >= LEAST_COVER * best);
         let mut hits = weighed
             .iter()
-            .map(|one| evidence::hit(self, &searcher, one, asking.now))
+            .map(|one| evidence::hit(&searcher, one, asking.now))
             .collect::<Result<Vec<Hit>, Error>>()?;
         match asking.order {
             Order::Relevance => hits.sort_by(|a, b| {
@@ -134,6 +158,7 @@ impl Index {
         hits.truncate(asking.limit);
         Ok(Found {
             hits,
+            stems: sought.stems(),
             meant: sought.meant(asking.question),
             is_short: candidates.is_short || Instant::now() > deadline,
         })

@@ -25,12 +25,15 @@ impl Placed {
             surfaces,
             next,
         } = self;
+        let before = *next;
         analyser.each(text, |_, terms| {
             stems.push(token(mark, terms.stem, *next));
             surfaces.push(token(mark, terms.surface, *next));
             *next += 1;
         });
-        *next += BETWEEN_PASSAGES;
+        if *next > before {
+            *next += BETWEEN_PASSAGES;
+        }
     }
 }
 

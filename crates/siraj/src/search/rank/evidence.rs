@@ -108,13 +108,11 @@ pub fn weigh(
 
 /// The answer that a candidate becomes.
 pub fn hit(
-    index: &Index,
     searcher: &Searcher,
     one: &Weighed,
     now: Option<i64>,
 ) -> Result<Hit, Error> {
     let fast = searcher.segment_reader(one.at.segment_ord).fast_fields();
-    let _ = index;
     let key = fast.u64("key")?.first(one.at.doc_id).unwrap_or_default();
     let moment = fast.i64("moment")?.first(one.at.doc_id).unwrap_or_default();
     let newer = now.map_or(0.0, |now| {

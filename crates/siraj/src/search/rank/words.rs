@@ -39,6 +39,8 @@ pub struct Way {
     pub weight: f32,
     /// The rarer, the more it says: ln(1 + (N − n + ½) / (n + ½)).
     pub idf: f32,
+    /// In how many texts it stands.
+    texts: u64,
 }
 
 /// A word of the question.
@@ -54,6 +56,18 @@ pub struct SoughtWord {
     meant: Option<String>,
 }
 
+impl SoughtWord {
+    fn of(ways: Vec<Way>, entries: u64) -> Self {
+        let idf = ways.iter().map(|way| way.idf).fold(f32::INFINITY, f32::min);
+        Self {
+            is_common: idf < idf_of(entries, share(entries, COMMON)),
+            ways,
+            idf,
+            meant: None,
+        }
+    }
+}
+
 /// The question as the index knows it.
 #[derive(Debug, Clone)]
 pub struct Sought {
@@ -66,17 +80,7 @@ pub struct Sought {
 impl Sought {
     /// Looks the words of a question up.
     pub fn of(index: &Index, searcher: &Searcher, asking: &Asking<'_>) -> Result<Self, Error> {
-        let entries = searcher
-            .segment_readers()
-            .iter()
-            .map(|segment| u64::from(segment.max_doc()))
-            .sum();
-        let look = Look {
-            index,
-            searcher,
-            spaces: asking.spaces,
-            entries,
-        };
+        let look = Look::new(index, searcher, asking.spaces);
         let asked = &asking.question.words;
         let repairs = asked.len() <= super::super::question::MOST_WORDS / 2;
         let mut words = Vec::with_capacity(asked.len());
@@ -96,7 +100,56 @@ impl Sought {
                 word.is_common = false;
             }
         }
-        Ok(Self { words, entries })
+        Ok(Self {
+            words,
+            entries: look.entries,
+        })
+    }
+
+    /// Looks stems up, each with a weight of its own, and keeps the `most` that say most.
+    pub fn of_stems<'s>(
+        index: &Index,
+        searcher: &Searcher,
+        asking: &Asking<'_>,
+        stems: impl Iterator<Item = (&'s str, f32)>,
+        most: usize,
+    ) -> Result<Self, Error> {
+        let look = Look::new(index, searcher, asking.spaces);
+        let mut words = Vec::new();
+        for (stem, weight) in stems {
+            let mut ways = Vec::new();
+            for space in asking.spaces {
+                let way = look.way(&space.mark(), stem, None, weight)?;
+                if way.texts > 1 {
+                    ways.push(way);
+                }
+            }
+            if !ways.is_empty() {
+                words.push(SoughtWord::of(ways, look.entries));
+            }
+        }
+        words.retain(|word| !word.is_common);
+        let says = |word: &SoughtWord| word.idf * word.ways.first().map_or(0.0, |way| way.weight);
+        words.sort_by(|a, b| says(b).total_cmp(&says(a)));
+        words.truncate(most);
+        Ok(Self {
+            words,
+            entries: look.entries,
+        })
+    }
+
+    /// The stems that are looked for, without their marks, each with what it says.
+    pub fn stems(&self) -> Vec<(String, f32)> {
+        let mut stems: Vec<(String, f32)> = Vec::new();
+        for word in self.words.iter().filter(|word| !word.is_common) {
+            for way in &word.ways {
+                let stem = way.stem.split_once(' ').map_or("", |(_, stem)| stem);
+                if !stems.iter().any(|(known, _)| known == stem) {
+                    stems.push((stem.to_owned(), way.weight * word.idf));
+                }
+            }
+        }
+        stems
     }
 
     /// The question with the words put right that hardly any text has.
@@ -124,21 +177,24 @@ struct Look<'a> {
     entries: u64,
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
+    fn new(index: &'a Index, searcher: &'a Searcher, spaces: &'a [Space]) -> Self {
+        let segments = searcher.segment_readers().iter();
+        Self {
+            index,
+            searcher,
+            spaces,
+            entries: segments.map(|segment| u64::from(segment.max_doc())).sum(),
+        }
+    }
+
     fn word(&self, typed: &str) -> Result<SoughtWord, Error> {
         let mut ways = Vec::new();
         let (surface, stem) = self.cut(typed);
         for space in self.spaces {
             ways.push(self.way(&space.mark(), &stem, Some(&surface), 1.0)?);
         }
-        let idf = ways.iter().map(|way| way.idf).fold(f32::INFINITY, f32::min);
-        let least = idf_of(self.entries, share(self.entries, COMMON));
-        Ok(SoughtWord {
-            is_common: idf < least,
-            ways,
-            idf,
-            meant: None,
-        })
+        Ok(SoughtWord::of(ways, self.entries))
     }
 
     /// The surface and the stem of a word.
@@ -162,6 +218,7 @@ impl Look<'_> {
         let texts = self.texts_with(&stem)?;
         Ok(Way {
             idf: idf_of(self.entries, texts.max(1)),
+            texts,
             surface: surface.map(|surface| [mark, surface].concat()),
             stem,
             weight,
