@@ -95,6 +95,19 @@ impl ShortId {
         Self(letters)
     }
 
+    /// The id as a number, for indexes that keep numbers.
+    #[must_use]
+    pub fn to_number(self) -> u64 {
+        u64::from_be_bytes(self.0)
+    }
+
+    /// The id of a number that [`Self::to_number`] gave; `None` of any other.
+    #[must_use]
+    pub fn from_number(number: u64) -> Option<Self> {
+        let letters = number.to_be_bytes();
+        std::str::from_utf8(&letters).ok()?.parse().ok()
+    }
+
     /// The id as it stands in an address.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -6,6 +6,7 @@ pub mod clock;
 pub mod library;
 pub mod pages;
 pub mod related;
+pub mod search;
 
 use crate::room::Room;
 use std::time::Duration;
@@ -58,6 +59,7 @@ pub fn start(room: &Room) -> JoinSet<()> {
     set.spawn(clock::follow(room.clone()));
     set.spawn(related::follow(room.clone()));
     set.spawn(library::follow(room.clone()));
+    set.spawn(search::follow(room.clone()));
     set
 }
 

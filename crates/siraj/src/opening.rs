@@ -10,6 +10,7 @@ use crate::pages::cache::PageCache;
 use crate::pages::copies::Copies;
 use crate::pages::site::{OwnHost, Site};
 use crate::room::Room;
+use crate::search::Home;
 use crate::store::db::{DbConfig, Migrated};
 use crate::store::{Db, Error, changes, dockets};
 use anyhow::Context;
@@ -24,6 +25,9 @@ pub const DATABASE: &str = "siraj.db";
 pub const COPIES: &str = "pages";
 /// The pictures' folder in the data folder.
 pub const MEDIA: &str = "media";
+
+/// The search index's folder in the data folder.
+pub const SEARCH: &str = "search";
 
 /// How long a database that is not there yet is waited for, at start.
 const DATABASE_WITHIN: Duration = Duration::from_secs(30);
@@ -175,6 +179,7 @@ fn room(config: &Config, clock: Clock, db: Db, pages: PageCache) -> anyhow::Resu
         site: Arc::new(site(config)),
         pages: Arc::new(pages),
         pictures: pictures(config)?,
+        search: Home::at(config.data.join(SEARCH)),
         wake: Wake::default(),
         waits: Arc::default(),
         asking: Asking::default(),

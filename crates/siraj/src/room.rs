@@ -15,6 +15,7 @@ use crate::media::store::MediaStore;
 use crate::outside::links::Asking;
 use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
+use crate::search::Home;
 use crate::store::changes::{Act, By};
 use crate::store::refused;
 use crate::store::{self, Db};
@@ -91,6 +92,8 @@ pub struct Room {
     pub pictures: MediaStore,
     /// Wakes the followers.
     pub wake: Wake,
+    /// What is searched.
+    pub search: Home,
     /// How long acts waited for the pages.
     pub waits: Arc<Waits>,
     /// The links that are being asked whether anybody answers.

@@ -11,6 +11,7 @@
 mod analyser;
 mod entry;
 mod error;
+mod home;
 mod index;
 mod lexicon;
 mod marks;
@@ -27,6 +28,7 @@ mod terms;
 
 pub use entry::{Entry, Scope, Space, Tag};
 pub use error::Error;
+pub use home::{Home, Making};
 pub use index::{Index, Writer};
 pub use lexicon::{Counting, Lexicon};
 pub use marks::{Marker, Piece, Snippet};

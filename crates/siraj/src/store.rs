@@ -19,6 +19,7 @@ pub mod fronts;
 pub mod habits;
 pub mod heirs;
 pub mod house;
+pub mod indexed;
 pub mod keys;
 pub mod levels;
 pub mod library;

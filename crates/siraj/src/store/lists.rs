@@ -253,6 +253,15 @@ pub fn head(c: &mut Conn<'_>, list: &List, most: i64) -> Result<Vec<Card>> {
     )
 }
 
+/// Every article of a list.
+pub fn all(c: &mut Conn<'_>, list: &List) -> Result<Vec<ArticleId>> {
+    c.rows(
+        "SELECT article FROM list_entries WHERE list = $1",
+        &[&list.to_string()],
+        |row| row.get(0),
+    )
+}
+
 /// The cards of archive page `n`, newest first; `None` when there is no such page.
 pub fn page(c: &mut Conn<'_>, list: &List, n: i64) -> Result<Option<Vec<Card>>> {
     let Some((from, to)) = bounds(c, list, n)? else {
