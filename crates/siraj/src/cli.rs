@@ -10,6 +10,7 @@ mod console;
 mod erase;
 mod init;
 mod progress;
+mod reindex;
 mod restore;
 mod serve;
 mod token;
@@ -81,6 +82,8 @@ enum Command {
     Restore(restore::Restore),
     /// Look through everything for what is not as it should be; fails when it finds any
     Check(check::Check),
+    /// Make the search index anew, while serving goes on from the old one
+    Reindex(reindex::Reindex),
     /// Erase an article by law: its texts go for good, its address says that it is gone
     Erase(erase::Erase),
     /// Show the configuration in force (secrets hidden), or explain its keys
@@ -148,6 +151,7 @@ async fn command(command: Command, console: Console) -> Result<ExitCode> {
         Command::Check(check) => return check.run(&console).await,
         Command::Token(token) => token.run(&console).await?,
         Command::User(user) => user.run(&console).await?,
+        Command::Reindex(reindex) => reindex.run(&console).await?,
         Command::Erase(erase) => erase.run(&console).await?,
         Command::Config { .. } => console::print_json(&console.config)?,
     }

@@ -14,6 +14,7 @@ pub mod opening;
 pub mod outside;
 pub mod pages;
 pub mod room;
+pub mod search;
 pub mod secrets;
 pub mod span;
 pub mod store;

@@ -9,6 +9,7 @@
 //! quickly, and those weighed again by all that is known of them.
 
 mod analyser;
+pub mod answers;
 mod entry;
 mod error;
 mod home;

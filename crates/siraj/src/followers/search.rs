@@ -62,13 +62,9 @@ impl Failed {
 /// Follows for ever.
 pub async fn follow(room: Room) {
     let mut follower = Follower::new(room);
-    let mut cursor = 0;
     loop {
         match follower.step().await {
-            Ok(seq) => {
-                cursor = seq;
-                follower.room.wake.wait(cursor).await;
-            }
+            Ok(cursor) => follower.room.wake.wait(cursor).await,
             Err(error) => {
                 follower.put_down(&error);
                 trouble(NAME, error).await;
@@ -78,7 +74,6 @@ pub async fn follow(room: Room) {
 }
 
 /// A follower at work.
-#[derive(Debug)]
 pub struct Follower {
     room: Room,
     /// The index that is written, with its writer; none until it is opened.

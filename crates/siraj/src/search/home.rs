@@ -12,6 +12,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The file that names the folder in use.
 const CURRENT: &str = "current";
@@ -61,7 +62,11 @@ pub struct Home {
     folder: Arc<PathBuf>,
     in_use: Arc<RwLock<Option<InUse>>>,
     making: Arc<Making>,
+    seats: Arc<Semaphore>,
 }
+
+/// So many questions are answered at once; others wait for a seat.
+const SEATS: usize = 4;
 
 impl Home {
     /// In this folder, which need not be there yet. Nothing is opened.
@@ -71,6 +76,7 @@ impl Home {
             folder: Arc::new(folder),
             in_use: Arc::default(),
             making: Arc::default(),
+            seats: Arc::new(Semaphore::new(SEATS)),
         }
     }
 
@@ -78,6 +84,11 @@ impl Home {
     #[must_use]
     pub fn index(&self) -> Option<Index> {
         self.in_use.read().as_ref().map(|in_use| in_use.index.clone())
+    }
+
+    /// A seat for a question, held while it is answered.
+    pub(super) async fn seat(&self) -> Option<OwnedSemaphorePermit> {
+        self.seats.clone().acquire_owned().await.ok()
     }
 
     /// How far an index that is being made has come.

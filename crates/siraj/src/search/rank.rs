@@ -135,7 +135,7 @@ impl Index {
         if sought.words.is_empty() {
             return Ok(Found::default());
         }
-        let wanted = (2 * asking.limit).clamp(LEAST_CANDIDATES, MOST_CANDIDATES);
+        let wanted = asking.limit.clamp(LEAST_CANDIDATES, MOST_CANDIDATES);
         let candidates = candidates::choose(self, &searcher, asking, &sought, wanted)?;
         let mut weighed = evidence::weigh(self, &searcher, &sought, &candidates, deadline)?;
         let best = weighed.iter().map(|one| one.cover).fold(0.0, f32::max);

@@ -4,7 +4,7 @@
 use super::db::{Conn, ToValue};
 use super::live::{self, Face};
 use super::values::{Json, in_list};
-use super::{Result, articles, house, lists, media, posts};
+use super::{Result, house, lists, media, posts};
 use super::changes::Change;
 use super::keys::List;
 use siraj_editorial::article::Article;
@@ -232,7 +232,8 @@ pub fn count(c: &mut Conn<'_>) -> Result<i64> {
 /// The articles of which a change may say something else than before.
 pub fn concerned(c: &mut Conn<'_>, change: &Change) -> Result<Vec<ArticleId>> {
     let mut ids = Vec::new();
-    ids.extend(change.subject.strip_prefix("article:").and_then(|id| id.parse().ok()));
+    let subject = change.subject.strip_prefix("article:");
+    ids.extend(subject.and_then(|id| id.parse::<ArticleId>().ok()));
     for key in &change.keys {
         let Some((kind, id)) = key.split_once(':') else {
             continue;
@@ -304,7 +305,8 @@ pub fn articles_of(c: &mut Conn<'_>, short_ids: &[ShortId]) -> Result<Vec<Articl
             in_list(ids.len())
         );
         let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
-        let rows = c.rows(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows: Vec<(ShortId, ArticleId)> =
+            c.rows(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
         found.extend(rows);
     }
     Ok(short_ids.iter().filter_map(|id| found.get(id).copied()).collect())
