@@ -2,8 +2,9 @@
 //! broken. The tests feed them with chosen and random text, the fuzz targets with hostile one.
 //! Built for those two alone.
 
-use crate::fold;
+use crate::dates::parse::{Day, Reference, When, find, parse};
 use crate::typography::{QuotationMarks, findings, mend};
+use crate::{CivilDate, HijriOffset, fold};
 
 /// Mending is idempotent, leaves no slip, changes no letter and no digit, and its findings
 /// lie in order on borders of characters and say what was mended.
@@ -45,4 +46,28 @@ pub fn typography(text: &str) {
 
 fn letters(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Reading dates ends, and what is found lies in order on borders of characters, never empty.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn dates(text: &str) {
+    let today = CivilDate::new(2026, 3, 15).expect("it is a day");
+    for hijri in [None, Some(HijriOffset::DayAhead)] {
+        let reference = Reference { today, hijri };
+        let _ = parse(text, &reference);
+        let mut end = 0;
+        for (range, dated) in find(text, &reference) {
+            assert!(
+                range.start >= end && !range.is_empty(),
+                "{range:?} in {text:?}"
+            );
+            assert!(text.get(range.clone()).is_some(), "{range:?} in {text:?}");
+            end = range.end;
+            if let When::Day(Day::OneOf { first, last }, _) = dated.when {
+                assert_eq!(last.days_from(first), 2, "in {text:?}");
+            }
+        }
+    }
 }
