@@ -1,13 +1,17 @@
 //! Digits: text is stored with ASCII digits and shown in the digits of the publication.
 //!
 //! Answers how the numbers of a sentence look in either style, and brings typed
-//! Arabic-Indic or Persian digits back to ASCII. It leaves addresses, file names, names
+//! Arabic-Indic or Persian digits back to ASCII, and reads a number in any of them. It leaves addresses, file names, names
 //! such as F-16 and telephone numbers alone; code and embeds are the renderer's to spare.
+
+mod reading;
 
 use serde::{Deserialize, Serialize};
 
 use crate::chars::western_digit;
 use crate::direction::phone_end;
+
+pub use reading::{Decimal, read_number};
 
 /// The digits in which a publication shows numbers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -20,7 +20,7 @@ pub mod terms;
 pub mod typography;
 
 pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
-pub use digits::{DigitStyle, group, to_western};
+pub use digits::{Decimal, DigitStyle, group, read_number, to_western};
 pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_controls};
 pub use fold::fold;
 pub use mention::Mentions;
