@@ -3,8 +3,12 @@
 //! Built for those two alone.
 
 use crate::dates::parse::{Day, Reference, When, find, parse};
+use crate::slug::MAX_CHARS;
 use crate::typography::{QuotationMarks, findings, mend};
-use crate::{CivilDate, HijriOffset, fold};
+use crate::{
+    CivilDate, DigitStyle, Direction, HijriOffset, fold, group, is_slug, isolate, isolate_plain,
+    read_number, slug, strip_controls, to_western,
+};
 
 /// Mending is idempotent, leaves no slip, changes no letter and no digit, and its findings
 /// lie in order on borders of characters and say what was mended.
@@ -69,5 +73,83 @@ pub fn dates(text: &str) {
                 assert_eq!(last.days_from(first), 2, "in {text:?}");
             }
         }
+    }
+}
+
+/// Folding twice changes nothing more, and leaves neither upper case nor double spaces.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn folding(text: &str) {
+    let once = fold(text);
+    assert_eq!(fold(&once), once, "folded twice: {text:?}");
+    assert!(!once.contains("  ") && once.trim() == once, "of {text:?}");
+}
+
+/// A slug is its own slug, is short, and holds nothing that an address could misread.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn slugs(text: &str) {
+    let made = slug(text);
+    assert_eq!(slug(&made), made, "of {text:?}");
+    assert_eq!(is_slug(&made), !made.is_empty(), "of {text:?}");
+    assert!(made.chars().count() <= MAX_CHARS, "of {text:?}");
+    assert!(!made.starts_with('-') && !made.ends_with('-') && !made.contains("--"));
+    let forbidden = |c: char| {
+        matches!(
+            c,
+            '%' | '/' | '.' | '?' | '#' | '&' | '\\' | '\u{200C}' | '\u{200D}'
+        ) || c.is_whitespace()
+            || c.is_control()
+            || ('\u{2066}'..='\u{2069}').contains(&c)
+    };
+    assert!(!made.contains(forbidden), "{made:?} of {text:?}");
+}
+
+/// Runs join to the text again, isolating twice changes nothing more, and no control is
+/// left to strip after stripping.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn direction(text: &str) {
+    for base in [Direction::Rtl, Direction::Ltr] {
+        let mut end = 0;
+        for run in isolate(text, base) {
+            assert_eq!(run.range.start, end, "of {text:?}");
+            assert!(!run.text(text).is_empty(), "of {text:?}");
+            end = run.range.end;
+        }
+        assert_eq!(end, text.len(), "of {text:?}");
+        let once = isolate_plain(text, base);
+        assert_eq!(isolate_plain(&once, base), once, "isolated twice: {text:?}");
+    }
+    let stripped = strip_controls(text);
+    let again = strip_controls(&stripped.text);
+    assert_eq!(
+        (again.removed, &again.text),
+        (0, &stripped.text),
+        "of {text:?}"
+    );
+}
+
+/// Either digits are as many characters, bringing them back is stable, and a number that is
+/// read is the number that was written.
+///
+/// # Panics
+/// Where a promise is broken.
+pub fn digits(text: &str) {
+    let shown = DigitStyle::ArabicIndic.show(text);
+    assert_eq!(shown.chars().count(), text.chars().count(), "of {text:?}");
+    let western = to_western(text);
+    assert_eq!(to_western(&western), western, "of {text:?}");
+    let Some(number) = read_number(text) else {
+        return;
+    };
+    assert_eq!(read_number(&number.to_string()), Some(number.clone()));
+    if let Some(whole) = number.to_i64() {
+        let grouped = group(whole, DigitStyle::ArabicIndic);
+        let read = read_number(&grouped).and_then(|read| read.to_i64());
+        assert_eq!(read, Some(whole), "of {text:?}");
     }
 }

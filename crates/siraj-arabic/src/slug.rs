@@ -117,6 +117,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{MAX_CHARS, is_slug, slug};
+    use crate::properties;
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -211,31 +212,17 @@ mod tests {
         }
     }
 
-    fn assert_clean(made: &str) -> Result<(), TestCaseError> {
-        prop_assert_eq!(slug(made), made);
-        prop_assert!(made.is_empty() || is_slug(made));
-        prop_assert!(made.chars().count() <= MAX_CHARS);
-        prop_assert!(!made.starts_with('-') && !made.ends_with('-') && !made.contains("--"));
-        let forbidden = [
-            '\u{200C}', '\u{200D}', '%', '/', '.', ' ', '?', '#', '&', '\\',
-        ];
-        prop_assert!(!made.contains(forbidden));
-        let isolate = made.contains(|c| ('\u{2066}'..='\u{2069}').contains(&c));
-        prop_assert!(!isolate);
-        Ok(())
-    }
-
     proptest! {
         #[test]
         fn a_slug_is_its_own_slug(text in any::<String>()) {
-            assert_clean(&slug(&text))?;
+            properties::slugs(&text);
         }
 
         #[test]
         fn long_mixed_headlines_stay_clean(
             text in "[\u{0600}-\u{06FF}\u{0300}-\u{0330}\u{200C}-\u{200F}\u{2066}-\u{2069} a-zA-ZÀ-ÿ./%\u{FB50}-\u{FDFF}\u{1100}-\u{11FF}\u{0900}-\u{097F}]{0,200}",
         ) {
-            assert_clean(&slug(&text))?;
+            properties::slugs(&text);
         }
     }
 }

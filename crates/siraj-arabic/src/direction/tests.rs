@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 
 use super::{Direction, first_strong, isolate, isolate_plain, strip_controls};
+use crate::properties;
 
 fn marked(text: &str, base: Direction) -> String {
     isolate(text, base)
@@ -206,40 +207,19 @@ fn hostile_lengths_take_linear_time() {
     }
 }
 
-fn assert_whole(text: &str) -> Result<(), TestCaseError> {
-    for base in [Direction::Rtl, Direction::Ltr] {
-        let runs = isolate(text, base);
-        let mut end = 0;
-        for run in &runs {
-            prop_assert_eq!(run.range.start, end);
-            prop_assert!(!run.range.is_empty());
-            prop_assert!(text.is_char_boundary(run.range.end));
-            end = run.range.end;
-        }
-        prop_assert_eq!(end, text.len());
-        let once = isolate_plain(text, base);
-        prop_assert_eq!(isolate_plain(&once, base), once);
-    }
-    let stripped = strip_controls(text);
-    let again = strip_controls(&stripped.text);
-    prop_assert_eq!(again.removed, 0);
-    prop_assert_eq!(again.text, stripped.text);
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn runs_join_to_the_text_again(text in any::<String>()) {
-        assert_whole(&text)?;
+        properties::direction(&text);
     }
 
     #[test]
     fn runs_of_dense_mixtures_join_to_the_text_again(
         text in "[a-cأ-جً٠-٢0-2 .,:;/()\\[\\]«»،٪%+@#\u{2212}–\u{2066}\u{2067}\u{2069}\u{200E}\u{202E}\u{0301}\n-]{0,40}",
     ) {
-        assert_whole(&text)?;
+        properties::direction(&text);
     }
 
     #[test]
