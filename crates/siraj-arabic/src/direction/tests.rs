@@ -187,6 +187,14 @@ fn overrides_are_taken_out_and_isolates_closed() {
 }
 
 #[test]
+fn a_sign_that_ends_addresses_begins_none() {
+    for text in ["<a://", "نعم <a://b", ">www.a://", "a<b://c>"] {
+        properties::direction(text);
+    }
+    check(Direction::Rtl, "<⟦a://b⟧");
+}
+
+#[test]
 fn hostile_lengths_take_linear_time() {
     for piece in [
         "a(",
@@ -199,6 +207,7 @@ fn hostile_lengths_take_linear_time() {
         "@",
         "http://",
         "\u{2066}a\u{2069}",
+        "<a://",
     ] {
         let text = piece.repeat(40_000);
         for base in [Direction::Rtl, Direction::Ltr] {
