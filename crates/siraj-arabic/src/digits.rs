@@ -116,7 +116,7 @@ fn is_word_border(c: char) -> bool {
 }
 
 fn is_foreign_letter(c: char) -> bool {
-    c.is_alphabetic() && !matches!(c, '\u{0600}'..='\u{08FF}' | '\u{FB50}'..='\u{FEFF}')
+    !matches!(c, '\u{0600}'..='\u{08FF}' | '\u{FB50}'..='\u{FEFF}') && c.is_alphabetic()
 }
 
 fn show_numbers(word: &str, shown: &mut String) {

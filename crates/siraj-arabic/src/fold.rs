@@ -4,6 +4,8 @@
 //! borders; cutting words into tokens and stemming them belong to search, and the
 //! text that a reader sees is never folded.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::chars::{TATWEEL, is_arabic_mark, is_invisible, western_digit};
@@ -24,6 +26,72 @@ use crate::chars::{TATWEEL, is_arabic_mark, is_invisible, western_digit};
 /// headlines, where unifying alef, ya and ta marbuta was the largest single gain.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    // No normalisation reaches over a space, so that each word is folded by itself.
+    for word in text.split_ascii_whitespace() {
+        let end = folded.len();
+        if end > 0 {
+            folded.push(' ');
+        }
+        let start = folded.len();
+        if !fold_plain(word, &mut folded) {
+            folded.truncate(start);
+            folded.push_str(&fold_any(word));
+        }
+        if folded.len() == start {
+            folded.truncate(end);
+        }
+    }
+    folded
+}
+
+/// Adds a word of ASCII, of the Arabic block and of the signs of newspapers, whose letters
+/// fold one by one; `false` for any other word, of which a part may have been added.
+fn fold_plain(word: &str, folded: &mut String) -> bool {
+    for c in word.chars() {
+        match c {
+            '!'..='~' => folded.push(c.to_ascii_lowercase()),
+            '\u{0600}'..='\u{06FF}' => {
+                let place = u32::from(c) - 0x0600;
+                match usize::try_from(place).ok().and_then(|at| ARABIC.get(at)) {
+                    Some(Plain::Letter(letter)) => folded.push(*letter),
+                    Some(Plain::Dropped) => {}
+                    Some(Plain::Other) | None => return false,
+                }
+            }
+            '«' | '»' | '“' | '”' | '‘' | '’' | '–' | '—' => folded.push(c),
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// What one letter folds to, whatever stands beside it.
+enum Plain {
+    Letter(char),
+    Dropped,
+    /// Several letters, or something that only the whole rule knows.
+    Other,
+}
+
+/// The Arabic block, letter by letter, as the whole rule folds it.
+static ARABIC: LazyLock<[Plain; 0x100]> = LazyLock::new(|| {
+    let fold_at = |place: usize| {
+        let code = u32::try_from(place).unwrap_or_default() + 0x0600;
+        let c = char::from_u32(code)?;
+        let folded = fold_any(c.encode_utf8(&mut [0; 4]));
+        let mut letters = folded.chars();
+        match (letters.next(), letters.next()) {
+            (None, _) => Some(Plain::Dropped),
+            (Some(letter), None) => Some(Plain::Letter(letter)),
+            _ => None,
+        }
+    };
+    std::array::from_fn(|place| fold_at(place).unwrap_or(Plain::Other))
+});
+
+/// The rule itself.
+fn fold_any(text: &str) -> String {
     let letters = text
         .chars()
         // Before normalisation, because an isolated tashkeel decomposes to a space.
@@ -83,7 +151,7 @@ fn fold_letter(c: char) -> char {
 mod tests {
     use proptest::prelude::*;
 
-    use super::fold;
+    use super::{fold, fold_any};
     use crate::properties;
 
     #[track_caller]
@@ -162,7 +230,23 @@ mod tests {
         }
     }
 
+    #[test]
+    fn every_letter_folds_alone_as_it_does_among_others() {
+        let scripts = ('\0'..='\u{33FF}').chain('\u{A000}'..='\u{FFFF}');
+        for c in scripts.chain(('\u{10000}'..=char::MAX).step_by(61)) {
+            let text = format!("ا{c}ب a{c} \u{0653}\u{0301}{c}");
+            assert_eq!(fold(&text), fold_any(&text), "U+{:04X}", u32::from(c));
+        }
+    }
+
     proptest! {
+        #[test]
+        fn words_fold_alone_as_they_do_among_others(
+            text in "[\u{0600}-\u{06FF}\u{0300}-\u{0345}\u{200C}\u{2060}\u{2066} \u{00A0}\u{00A8}\t\u{000B}a-zÀ-ÿ«»’–…\u{FB50}-\u{FDFF}]{0,24}",
+        ) {
+            prop_assert_eq!(fold(&text), fold_any(&text));
+        }
+
         #[test]
         fn folding_twice_changes_nothing(text in any::<String>()) {
             properties::folding(&text);

@@ -6,6 +6,7 @@
 //! draw. Words spelled two ways within a text are [`crate::spelling`]'s, the direction of
 //! foreign runs is [`crate::direction`]'s, and style is nobody's but the writer's.
 
+mod clean;
 mod cover;
 mod forms;
 mod line;
@@ -135,10 +136,36 @@ pub struct Mended {
 #[must_use]
 pub fn findings(text: &str, quotes: QuotationMarks) -> Vec<Finding> {
     let mut found = Vec::new();
-    for line in lines(text) {
-        Line::read(line, text, quotes).report(&mut found);
+    for range in lines(text) {
+        read(text, range, quotes, &mut found);
     }
     found
+}
+
+/// Adds the findings of a line; the mended line, unless it stays as it is.
+fn read(
+    text: &str,
+    range: Range<usize>,
+    quotes: QuotationMarks,
+    found: &mut Vec<Finding>,
+) -> Option<Line> {
+    let first = found.len();
+    if clean::is_clean(text.get(range.clone()).unwrap_or_default(), quotes) {
+        words::hint(text, range, &[], found);
+        return None;
+    }
+    let line = Line::read(range.clone(), text, quotes);
+    let mut slips = Vec::new();
+    line.report(&mut slips);
+    let mut blocked = line.covered();
+    blocked.extend(slips.iter().map(|slip| slip.range.clone()));
+    blocked.sort_by_key(|range| range.start);
+    words::hint(text, range, &blocked, found);
+    found.extend(slips);
+    if let Some(new) = found.get_mut(first..) {
+        new.sort_by_key(|finding| finding.range.start);
+    }
+    Some(line)
 }
 
 /// The text without its slips, and what was found in it. Mending twice changes nothing
@@ -151,10 +178,11 @@ pub fn mend(text: &str, quotes: QuotationMarks) -> Mended {
         text: String::with_capacity(text.len()),
         findings: Vec::new(),
     };
-    for line in lines(text) {
-        let line = Line::read(line, text, quotes);
-        line.report(&mut mended.findings);
-        line.write(&mut mended.text);
+    for range in lines(text) {
+        match read(text, range.clone(), quotes, &mut mended.findings) {
+            Some(line) => line.write(&mut mended.text),
+            None => mended.text.push_str(text.get(range).unwrap_or_default()),
+        }
     }
     mended
 }

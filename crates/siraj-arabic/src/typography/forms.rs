@@ -44,8 +44,12 @@ pub(super) fn mend(line: &mut Line) {
 
 /// Letters of the two blocks that have a decomposition, except those that stand for words.
 fn is_form(c: char) -> bool {
+    may_be_form(c) && std::iter::once(c).nfkc().next() != Some(c)
+}
+
+/// Whether a character lies in one of the two blocks.
+pub(super) fn may_be_form(c: char) -> bool {
     matches!(c, '\u{FB50}'..='\u{FDEF}' | '\u{FE70}'..='\u{FEFC}')
-        && std::iter::once(c).nfkc().next() != Some(c)
 }
 
 fn expand(line: &mut Line) {
@@ -113,7 +117,7 @@ fn is_stretch(c: char) -> bool {
 }
 
 /// Left-to-right mark, right-to-left mark, Arabic letter mark.
-fn is_direction_mark(c: char) -> bool {
+pub(super) fn is_direction_mark(c: char) -> bool {
     matches!(c, '\u{200E}' | '\u{200F}' | '\u{061C}')
 }
 

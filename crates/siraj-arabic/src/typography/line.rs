@@ -1,10 +1,10 @@
 //! A line while it is read: its letters with where they came from, what each mender decided
 //! about them, and the findings and the text that come of it. What is decided stands in the
-//! other files, in this order: forms, quotes, signs, spaces, words.
+//! other files, in this order: forms, quotes, signs, spaces.
 
 use std::ops::Range;
 
-use super::{Finding, Kind, QuotationMarks, cover, forms, quotes, signs, spaces, words};
+use super::{Finding, Kind, QuotationMarks, cover, forms, quotes, signs, spaces};
 use crate::chars::is_arabic_mark;
 
 /// A character that will be written, unless it is dropped.
@@ -49,7 +49,7 @@ pub(super) struct Line {
     pub(super) after: Vec<Side>,
     /// Whether the line is Arabic, whatever it quotes: it begins so, or is mostly so.
     pub(super) arabic: bool,
-    /// Findings that left no letter behind, and hints.
+    /// Findings that left no letter behind.
     pub(super) others: Vec<Finding>,
 }
 
@@ -67,7 +67,6 @@ impl Line {
         } else {
             spaces::collapse_all(&mut line);
         }
-        words::hint(&mut line);
         line
     }
 
@@ -122,7 +121,7 @@ impl Line {
         Some(self.letters.get(at?)?.c)
     }
 
-    /// Adds the findings of this line in their order.
+    /// Adds the slips of this line in their order.
     pub(super) fn report(&self, found: &mut Vec<Finding>) {
         let first = found.len();
         found.extend(self.others.iter().cloned());
@@ -153,6 +152,12 @@ impl Line {
         if let Some(new) = found.get_mut(first..) {
             new.sort_by_key(|finding| finding.range.start);
         }
+    }
+
+    /// Where letters are covered, in order.
+    pub(super) fn covered(&self) -> Vec<Range<usize>> {
+        let covered = self.letters.iter().filter(|letter| letter.covered);
+        covered.map(|letter| letter.from..letter.to).collect()
     }
 
     /// Adds the mended line.

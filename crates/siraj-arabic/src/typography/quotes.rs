@@ -86,25 +86,10 @@ fn nest(pairs: &mut [Pair]) {
 
 fn what_it_does(letters: &[Letter], at: usize, one_is_open: bool) -> Quote {
     let before = at.checked_sub(1).and_then(|at| letters.get(at));
-    let may_open = before.is_none_or(|before| {
-        before.c.is_whitespace()
-            || before.quote == Some(Quote::Opens)
-            || opens_bracket(before.c)
-            || matches!(
-                before.c,
-                '،' | '؛' | '؟' | ',' | ';' | '?' | '-' | '–' | '—' | '/' | '…'
-            )
-    });
-    let after = letters.get(at + 1);
-    let may_close = after.is_none_or(|after| {
-        after.c.is_whitespace()
-            || closes_bracket(after.c)
-            || matches!(
-                after.c,
-                '،' | '؛' | '؟' | ',' | ';' | '?' | '.' | ':' | '!' | '…'
-            )
-    });
-    match (may_open, may_close) {
+    let after = letters.get(at + 1).map(|letter| letter.c);
+    let may_open = before.is_some_and(|before| before.quote == Some(Quote::Opens))
+        || may_open_behind(before.map(|before| before.c));
+    match (may_open, may_close_before(after)) {
         (true, false) => Quote::Opens,
         (false, true) => Quote::Closes,
         _ => match letters.get(at).map(|letter| letter.c) {
@@ -116,6 +101,27 @@ fn what_it_does(letters: &[Letter], at: usize, one_is_open: bool) -> Quote {
             _ => Quote::Opens,
         },
     }
+}
+
+/// Whether a mark behind this character looks like an opening one.
+pub(super) fn may_open_behind(before: Option<char>) -> bool {
+    before.is_none_or(|c| {
+        c.is_whitespace()
+            || opens_bracket(c)
+            || matches!(
+                c,
+                '،' | '؛' | '؟' | ',' | ';' | '?' | '-' | '–' | '—' | '/' | '…'
+            )
+    })
+}
+
+/// Whether a mark before this character looks like a closing one.
+pub(super) fn may_close_before(after: Option<char>) -> bool {
+    after.is_none_or(|c| {
+        c.is_whitespace()
+            || closes_bracket(c)
+            || matches!(c, '،' | '؛' | '؟' | ',' | ';' | '?' | '.' | ':' | '!' | '…')
+    })
 }
 
 /// For each place, how many Arabic letters stand before it.

@@ -3,6 +3,8 @@
 use proptest::prelude::*;
 use unicode_bidi::{BidiInfo, Level};
 
+use super::clean::is_clean;
+use super::line::Line;
 use super::{Finding, Kind, QuotationMarks, Why, findings, mend};
 use crate::properties;
 
@@ -288,6 +290,19 @@ fn hostile_lengths_take_linear_time() {
     }
 }
 
+fn assert_clean_lines_have_no_slip(text: &str) -> Result<(), TestCaseError> {
+    for house in [HOUSE, QuotationMarks::Curly] {
+        if is_clean(text, house) {
+            let line = Line::read(0..text.len(), text, house);
+            let mut slips = Vec::new();
+            line.report(&mut slips);
+            prop_assert_eq!(slips, []);
+            prop_assert_eq!(line.covered(), []);
+        }
+    }
+    Ok(())
+}
+
 /// The levels of what is seen of a text, after the bidirectional algorithm.
 fn levels(text: &str, base: Level) -> Vec<(char, Level)> {
     let drawn = BidiInfo::new(text, Some(base));
@@ -299,6 +314,13 @@ fn levels(text: &str, base: Level) -> Vec<(char, Level)> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
+
+    #[test]
+    fn a_line_that_looks_clean_has_no_slip(
+        text in "([a-bأ-ج0-1]|[a-bأ-ج0-1 ]{1,3}|[\u{00A0}.,:/()«»“”،؛؟!%\u{064B}…-]|« ?ب|ب»|“ب|ب”){0,12}",
+    ) {
+        assert_clean_lines_have_no_slip(&text)?;
+    }
 
     #[test]
     fn a_text_is_drawn_as_before_without_its_stray_direction_marks(

@@ -7,9 +7,11 @@
 mod list;
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::line::{Letter, Line, is_arabic_letter};
+use super::line::is_arabic_letter;
 use super::{Finding, Kind, Why};
 use crate::chars::is_arabic_mark;
 
@@ -21,11 +23,35 @@ struct Slip {
     with_article: bool,
 }
 
-/// No longer word is looked up, so that a hostile one costs no more than a word.
-const LONGEST: usize = 24;
+/// No longer word is looked up, in bytes, so that a hostile one costs no more than a word.
+const LONGEST: usize = 48;
 
-static SLIPS: LazyLock<HashMap<String, Slip>> = LazyLock::new(|| {
-    let mut slips = HashMap::new();
+/// FNV-1a. Every word of a text is looked up several times, and the list is ours: nobody can
+/// fill it with words that collide.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+type Slips = HashMap<String, Slip, BuildHasherDefault<Fnv>>;
+
+static SLIPS: LazyLock<Slips> = LazyLock::new(|| {
+    let mut slips = Slips::default();
     let mut add = |wrong: String, right: String, why, with_article| {
         let slip = Slip {
             right,
@@ -61,121 +87,100 @@ static SLIPS: LazyLock<HashMap<String, Slip>> = LazyLock::new(|| {
     slips
 });
 
-/// A word of the line: its letters as places in the line, and what they spell.
-struct Word {
-    from: usize,
-    to: usize,
-    text: String,
-    /// Whether one space stands between it and the word before it.
+/// A word of a text, and whether one space stands between it and the word before it.
+#[derive(Clone, Copy)]
+struct Word<'t> {
+    start: usize,
+    text: &'t str,
     follows: bool,
 }
 
-pub(super) fn hint(line: &mut Line) {
-    let mut found: Vec<(Finding, usize)> = Vec::new();
+impl Word<'_> {
+    fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+}
+
+/// Adds the hints of a line that neither overlap nor touch what is `blocked`, which is in order.
+pub(super) fn hint(
+    text: &str,
+    line: Range<usize>,
+    blocked: &[Range<usize>],
+    found: &mut Vec<Finding>,
+) {
+    let first = found.len();
     let mut before: [Option<Word>; 2] = [None, None];
-    let mut at = 0;
-    while let Some(word) = next_word(&line.letters, at, before[1].as_ref()) {
-        at = word.to;
-        let here = match phrase(&before, &word) {
-            Some((words_before, why, right)) => {
-                let first = match words_before {
-                    2 => before[0].as_ref(),
-                    _ => before[1].as_ref(),
-                };
-                Some((first.unwrap_or(&word).from, why, right))
+    let mut blocked = blocked.iter().peekable();
+    let mut at = line.start;
+    while let Some(word) = next_word(text, at..line.end, before[1]) {
+        at = word.end();
+        let here = phrase(before, word)
+            .or_else(|| slip_of(word.text).map(|(why, right)| (word.start, why, right)));
+        if let Some((start, why, replacement)) = here {
+            while blocked.next_if(|range| range.end < start).is_some() {}
+            if blocked.peek().is_none_or(|range| range.start > at) {
+                while found.len() > first && found.pop_if(|hint| hint.range.end > start).is_some() {
+                }
+                found.push(Finding {
+                    range: start..at,
+                    kind: Kind::Word(why),
+                    replacement,
+                });
             }
-            None => slip_of(&word.text).map(|(why, right)| (word.from, why, right)),
-        };
-        if let Some((from, why, right)) = here
-            && let Some(letters) = line.letters.get(from..word.to)
-            && let Some(finding) = finding(letters, why, right)
-        {
-            while found.pop_if(|(_, end)| *end > from).is_some() {}
-            found.push((finding, word.to));
         }
         let [_, last] = before;
         before = [last.filter(|_| word.follows), Some(word)];
     }
-    line.others
-        .extend(found.into_iter().map(|(finding, _)| finding));
 }
 
-/// A hint about these letters, unless one of them is a slip or part of an address, or a
-/// tatweel was taken from between them.
-fn finding(letters: &[Letter], why: Why, replacement: String) -> Option<Finding> {
-    let (first, last) = (letters.first()?, letters.last()?);
-    let whole = letters
-        .iter()
-        .zip(letters.iter().skip(1))
-        .all(|(letter, next)| letter.to == next.from);
-    let touched = letters
-        .iter()
-        .any(|letter| letter.covered || letter.kind.is_some());
-    (whole && !touched).then_some(Finding {
-        range: first.from..last.to,
-        kind: Kind::Word(why),
-        replacement,
-    })
-}
-
+/// Letters with their marks; a joiner between them is part of the word as well.
 fn is_of_word(c: char) -> bool {
-    is_arabic_letter(c) || is_arabic_mark(c)
+    match c {
+        'ء'..='\u{064A}' => true,
+        _ if c.is_ascii() => false,
+        _ => is_arabic_letter(c) || is_arabic_mark(c) || matches!(c, '\u{200C}' | '\u{200D}'),
+    }
 }
 
-/// The next word at or after a place.
-fn next_word(letters: &[Letter], at: usize, last: Option<&Word>) -> Option<Word> {
-    let rest = letters.get(at..)?;
-    let from = at + rest.iter().position(|letter| is_of_word(letter.c))?;
-    let word = letters.get(from..)?;
-    let length = word
-        .iter()
-        .take_while(|letter| is_of_word(letter.c))
-        .count();
-    let text = if length > LONGEST {
-        String::new()
-    } else {
-        word.iter().take(length).map(|letter| letter.c).collect()
-    };
-    let follows = last.is_some_and(|last| last.to + 1 == from)
-        && letters
-            .get(from.wrapping_sub(1))
-            .is_some_and(|gap| gap.c == ' ');
+/// The next word of a line; one that is too long for the list is empty.
+fn next_word<'t>(text: &'t str, line: Range<usize>, last: Option<Word>) -> Option<Word<'t>> {
+    let rest = text.get(line.clone())?;
+    let gap = rest.find(is_of_word)?;
+    let word = rest.get(gap..)?;
+    let length = word.find(|c| !is_of_word(c)).unwrap_or(word.len());
     Some(Word {
-        from,
-        to: from + length,
-        text,
-        follows,
+        start: line.start + gap,
+        text: word.get(..length)?,
+        follows: last.is_some() && rest.get(..gap) == Some(" "),
     })
 }
 
-/// A slip of several words that ends with this one: how many words before it, why, and
-/// what should stand there.
-fn phrase(before: &[Option<Word>; 2], word: &Word) -> Option<(usize, Why, String)> {
-    let last = before[1].as_ref().filter(|_| word.follows)?;
-    let (and, bare) = split_and(&last.text);
+/// A slip of several words that ends with this one: where it begins, why, and what should
+/// stand there.
+fn phrase(before: [Option<Word>; 2], word: Word) -> Option<(usize, Why, String)> {
+    let [first, last] = before;
+    let last = last.filter(|_| word.follows)?;
     if word.text == "الله" {
+        let (and, bare) = split_and(last.text);
         if matches!(bare, "إنشاء" | "انشاء" | "أنشاء") {
-            return Some((1, Why::IfGodWills, format!("{and}إن شاء الله")));
+            return Some((last.start, Why::IfGodWills, format!("{and}إن شاء الله")));
         }
-        let first = before[0].as_ref().filter(|_| last.follows)?;
-        let (and, bare) = split_and(&first.text);
-        return (last.text == "شاء" && matches!(bare, "ان" | "أن"))
-            .then(|| (2, Why::IfGodWills, format!("{and}إن شاء الله")));
+        let first = first.filter(|_| last.follows && last.text == "شاء")?;
+        let (and, bare) = split_and(first.text);
+        return matches!(bare, "ان" | "أن")
+            .then(|| (first.start, Why::IfGodWills, format!("{and}إن شاء الله")));
     }
-    let prefix = match last.text.as_str() {
+    let prefix = match last.text {
         "الغير" => "",
         "والغير" => "و",
         "بالغير" => "ب",
         "فالغير" => "ف",
         _ => return None,
     };
-    list::AFTER_GHAYR.contains(&word.text.as_str()).then(|| {
-        (
-            1,
-            Why::ArticleOnGhayr,
-            format!("{prefix}غير ال{}", word.text),
-        )
-    })
+    let right = || format!("{prefix}غير ال{}", word.text);
+    list::AFTER_GHAYR
+        .contains(&word.text)
+        .then(|| (last.start, Why::ArticleOnGhayr, right()))
 }
 
 fn split_and(word: &str) -> (&str, &str) {
@@ -187,23 +192,25 @@ fn split_and(word: &str) -> (&str, &str) {
 
 /// What should be written for a word, whatever is written onto its front.
 fn slip_of(word: &str) -> Option<(Why, String)> {
-    let right = |front: &str, rest: &str, article: bool| {
-        let slip = SLIPS.get(rest)?;
-        let fits = article || (!slip.with_article && may_follow(front, rest));
-        fits.then(|| (slip.why, format!("{front}{}", slip.right)))
-    };
-    let with_article =
-        |front: &str, rest: &str| right(&format!("{front}ال"), rest.strip_prefix("ال")?, true);
+    if word.len() > LONGEST {
+        return None;
+    }
     let fronts = fronts(word);
     fronts.into_iter().flatten().find_map(|(front, rest)| {
-        right(front, rest, false)
-            .or_else(|| with_article(front, rest))
+        right(front, "", rest)
+            .or_else(|| right(front, "ال", rest.strip_prefix("ال")?))
             .or_else(|| {
                 // After «ل» the article loses its alef: «للمدينه».
                 let bare = rest.strip_prefix('ل').filter(|_| front.ends_with('ل'))?;
-                right(&format!("{front}ل"), bare, true)
+                right(front, "ل", bare)
             })
     })
+}
+
+fn right(front: &str, article: &str, rest: &str) -> Option<(Why, String)> {
+    let slip = SLIPS.get(rest)?;
+    let fits = !article.is_empty() || (!slip.with_article && may_follow(front, rest));
+    fits.then(|| (slip.why, format!("{front}{article}{}", slip.right)))
 }
 
 /// Short words take no front, or only «و» and «ف»: «كفى», «لامس» and «بالى» are words.
