@@ -6,11 +6,12 @@
 
 mod hijri;
 mod months;
+pub mod parse;
 mod relative;
 #[cfg(test)]
 mod tests;
 
-use icu_calendar::types::Weekday;
+use icu_calendar::types::{RataDie, Weekday};
 use icu_calendar::{Date, Iso};
 use serde::{Deserialize, Serialize};
 
@@ -53,6 +54,45 @@ impl CivilDate {
         self.day
     }
 
+    /// The day of the week, 1 to 7; Monday is 1.
+    #[must_use]
+    pub fn weekday(self) -> u8 {
+        match self.iso().weekday() {
+            Weekday::Monday => 1,
+            Weekday::Tuesday => 2,
+            Weekday::Wednesday => 3,
+            Weekday::Thursday => 4,
+            Weekday::Friday => 5,
+            Weekday::Saturday => 6,
+            Weekday::Sunday => 7,
+        }
+    }
+
+    /// How many days it lies after another day; negative before it.
+    #[must_use]
+    pub fn days_from(self, other: Self) -> i64 {
+        self.day_number() - other.day_number()
+    }
+
+    /// The day so many days later, or earlier; `None` outside the years 1 to 9999.
+    #[must_use]
+    pub fn plus(self, days: i32) -> Option<Self> {
+        Self::from_day_number(self.day_number() + i64::from(days))
+    }
+
+    fn day_number(self) -> i64 {
+        self.iso().to_rata_die().to_i64_date()
+    }
+
+    fn from_day_number(day: i64) -> Option<Self> {
+        let iso = Date::from_rata_die(RataDie::new(day), Iso);
+        Self::new(
+            iso.year().extended_year(),
+            iso.month().ordinal,
+            iso.day_of_month().0,
+        )
+    }
+
     fn iso(self) -> Date<Iso> {
         Date::try_new_iso(self.year, self.month, self.day)
             .expect("`new` has accepted these three numbers")
@@ -71,6 +111,18 @@ impl CivilTime {
     #[must_use]
     pub fn new(hour: u8, minute: u8) -> Option<Self> {
         (hour < 24 && minute < 60).then_some(Self { hour, minute })
+    }
+
+    /// The hour, 0 to 23.
+    #[must_use]
+    pub fn hour(self) -> u8 {
+        self.hour
+    }
+
+    /// The minute, 0 to 59.
+    #[must_use]
+    pub fn minute(self) -> u8 {
+        self.minute
     }
 }
 

@@ -14,7 +14,7 @@ mod tests;
 
 use std::ops::Range;
 
-use classes::bidi_class;
+pub(crate) use classes::bidi_class;
 use serde::{Deserialize, Serialize};
 use unicode_bidi::BidiClass;
 

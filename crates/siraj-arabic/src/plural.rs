@@ -73,8 +73,15 @@ mod tests {
             (103, Few),
             (110, Few),
             (111, Many),
+            (200, Other),
             (1000, Other),
+            (1001, Other),
+            (1002, Other),
             (1003, Few),
+            (1_000_000, Other),
+            (1_000_010, Few),
+            (1_000_011, Many),
+            (1_000_099, Many),
             (u64::MAX, Many),
         ];
         for (n, form) in table {

@@ -88,6 +88,20 @@ const ENGLISH: [&str; 12] = [
     "Dhu al-Hijjah",
 ];
 
+/// The day of a Hijri date in a country of this offset; `None` if there is no such date.
+pub(super) fn from_hijri(year: i32, month: u8, day: u8, offset: HijriOffset) -> Option<CivilDate> {
+    let calendar = Hijri::new_umm_al_qura();
+    let date = Date::try_new_hijri_with_calendar(year, month, day, calendar).ok()?;
+    let days = i64::from(i8::from(offset));
+    CivilDate::from_day_number(date.to_rata_die().to_i64_date() - days)
+}
+
+/// The Hijri year of a day.
+pub(super) fn hijri_year(date: CivilDate) -> i32 {
+    let hijri = date.iso().to_calendar(Hijri::new_umm_al_qura());
+    hijri.year().extended_year()
+}
+
 impl DateStyle {
     /// The Hijri date, if the style shows one: «14 رمضان 1447 هـ», "14 Ramadan 1447 AH".
     ///

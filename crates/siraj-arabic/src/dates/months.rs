@@ -34,7 +34,7 @@ pub enum MonthStyle {
     DualLevantFirst,
 }
 
-const EGYPTIAN: [&str; 12] = [
+pub(super) const EGYPTIAN: [&str; 12] = [
     "يناير",
     "فبراير",
     "مارس",
@@ -48,7 +48,7 @@ const EGYPTIAN: [&str; 12] = [
     "نوفمبر",
     "ديسمبر",
 ];
-const LEVANTINE: [&str; 12] = [
+pub(super) const LEVANTINE: [&str; 12] = [
     "كانون الثاني",
     "شباط",
     "آذار",
@@ -62,7 +62,7 @@ const LEVANTINE: [&str; 12] = [
     "تشرين الثاني",
     "كانون الأول",
 ];
-const ALGERIAN: [&str; 12] = [
+pub(super) const ALGERIAN: [&str; 12] = [
     "جانفي",
     "فيفري",
     "مارس",
@@ -76,7 +76,7 @@ const ALGERIAN: [&str; 12] = [
     "نوفمبر",
     "ديسمبر",
 ];
-const MOROCCAN: [&str; 12] = [
+pub(super) const MOROCCAN: [&str; 12] = [
     "يناير",
     "فبراير",
     "مارس",
@@ -90,7 +90,7 @@ const MOROCCAN: [&str; 12] = [
     "نونبر",
     "دجنبر",
 ];
-const MAURITANIAN: [&str; 12] = [
+pub(super) const MAURITANIAN: [&str; 12] = [
     "يناير",
     "فبراير",
     "مارس",
@@ -104,7 +104,7 @@ const MAURITANIAN: [&str; 12] = [
     "نوفمبر",
     "دجمبر",
 ];
-const ENGLISH: [&str; 12] = [
+pub(super) const ENGLISH: [&str; 12] = [
     "January",
     "February",
     "March",

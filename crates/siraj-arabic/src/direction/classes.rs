@@ -16,7 +16,7 @@ static CLASSES: LazyLock<[BidiClass; KNOWN]> = LazyLock::new(|| {
 });
 
 /// The class of a character. Source: UAX 9, table 4.
-pub(super) fn bidi_class(c: char) -> BidiClass {
+pub(crate) fn bidi_class(c: char) -> BidiClass {
     usize::try_from(u32::from(c))
         .ok()
         .and_then(|code| CLASSES.get(code).copied())

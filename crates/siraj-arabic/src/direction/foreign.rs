@@ -173,7 +173,12 @@ fn word_at(text: &str, start: usize) -> Range<usize> {
         word.contains("://") || word.starts_with("www.") || word.starts_with("mailto:")
     });
     if is_address {
-        return start..start + address_end(rest);
+        // A sign that ends addresses begins none: «<a://» is an ordinary word, for an empty
+        // one would be read again without end.
+        match address_end(rest) {
+            0 => {}
+            length => return start..start + length,
+        }
     }
     start..start + end
 }

@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 
 use super::{Direction, first_strong, isolate, isolate_plain, strip_controls};
+use crate::properties;
 
 fn marked(text: &str, base: Direction) -> String {
     isolate(text, base)
@@ -36,8 +37,34 @@ fn the_measured_table_holds_in_right_to_left_text() {
         "تابعونا على ⟦@siraj⟧، أو ⟦#siraj_news⟧",
         "ارتفع 4.5% ثم ٤٫٥٪ في 3/3/2026 عند 14:30",
         "قال الصندوق (⟦IMF⟧) إن",
+        "فاز الأهلي ⟦2-1⟧ أمس",
+        "تابعوا ⟦C++⟧ ، ⟦@siraj⟧",
+        "⟦-5⟧ درجات",
+        "⟦+961 1 234567⟧",
+        "من 10 إلى 15 و5 تحت الصفر",
     ] {
         check(Direction::Rtl, expected);
+    }
+}
+
+#[test]
+fn the_measured_table_holds_in_plain_text() {
+    for (text, expected) in [
+        ("فاز الأهلي 2-1", "فاز الأهلي \u{2066}2-1\u{2069}"),
+        ("بين 10-15", "بين \u{2066}10-15\u{2069}"),
+        ("هاتف +961 1 234567", "هاتف \u{2066}+961 1 234567\u{2069}"),
+        ("-5 درجات", "\u{2066}-5\u{2069} درجات"),
+        (
+            "لغة C++ ، @siraj",
+            "لغة \u{2066}C++\u{2069} ، \u{2066}@siraj\u{2069}",
+        ),
+        (
+            "في 4.5% و٤٫٥٪ و3/3/2026 و14:30",
+            "في 4.5% و٤٫٥٪ و3/3/2026 و14:30",
+        ),
+        ("قال (IMF) إن", "قال (\u{2066}IMF\u{2069}) إن"),
+    ] {
+        assert_eq!(isolate_plain(text, Direction::Rtl), expected);
     }
 }
 
@@ -160,6 +187,14 @@ fn overrides_are_taken_out_and_isolates_closed() {
 }
 
 #[test]
+fn a_sign_that_ends_addresses_begins_none() {
+    for text in ["<a://", "نعم <a://b", ">www.a://", "a<b://c>"] {
+        properties::direction(text);
+    }
+    check(Direction::Rtl, "<⟦a://b⟧");
+}
+
+#[test]
 fn hostile_lengths_take_linear_time() {
     for piece in [
         "a(",
@@ -172,6 +207,7 @@ fn hostile_lengths_take_linear_time() {
         "@",
         "http://",
         "\u{2066}a\u{2069}",
+        "<a://",
     ] {
         let text = piece.repeat(40_000);
         for base in [Direction::Rtl, Direction::Ltr] {
@@ -180,40 +216,19 @@ fn hostile_lengths_take_linear_time() {
     }
 }
 
-fn assert_whole(text: &str) -> Result<(), TestCaseError> {
-    for base in [Direction::Rtl, Direction::Ltr] {
-        let runs = isolate(text, base);
-        let mut end = 0;
-        for run in &runs {
-            prop_assert_eq!(run.range.start, end);
-            prop_assert!(!run.range.is_empty());
-            prop_assert!(text.is_char_boundary(run.range.end));
-            end = run.range.end;
-        }
-        prop_assert_eq!(end, text.len());
-        let once = isolate_plain(text, base);
-        prop_assert_eq!(isolate_plain(&once, base), once);
-    }
-    let stripped = strip_controls(text);
-    let again = strip_controls(&stripped.text);
-    prop_assert_eq!(again.removed, 0);
-    prop_assert_eq!(again.text, stripped.text);
-    Ok(())
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
     fn runs_join_to_the_text_again(text in any::<String>()) {
-        assert_whole(&text)?;
+        properties::direction(&text);
     }
 
     #[test]
     fn runs_of_dense_mixtures_join_to_the_text_again(
         text in "[a-cأ-جً٠-٢0-2 .,:;/()\\[\\]«»،٪%+@#\u{2212}–\u{2066}\u{2067}\u{2069}\u{200E}\u{202E}\u{0301}\n-]{0,40}",
     ) {
-        assert_whole(&text)?;
+        properties::direction(&text);
     }
 
     #[test]
