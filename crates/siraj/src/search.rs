@@ -25,8 +25,6 @@ mod similar;
 
 mod terms;
 
-
-
 pub use entry::{Entry, Scope, Space, Tag};
 pub use error::Error;
 pub use home::{Home, Making};
@@ -37,4 +35,3 @@ pub use marks::{Marker, Piece, Snippet};
 pub use question::Question;
 pub use rank::{Asking, Found, Hit, Order};
 pub use similar::Likeness;
-

@@ -41,7 +41,10 @@ impl Reindex {
         if self.json {
             return print_json(&done);
         }
-        say(&console.count("cli.reindexed", usize::try_from(entries).unwrap_or(usize::MAX)));
+        say(&console.count(
+            "cli.reindexed",
+            usize::try_from(entries).unwrap_or(usize::MAX),
+        ));
         Ok(())
     }
 }

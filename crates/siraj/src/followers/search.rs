@@ -278,10 +278,13 @@ fn with_entry<T>(
     ];
     tags.extend(manuscript.topics.iter().map(|topic| Tag::Topic(topic.0)));
     tags.extend(manuscript.story.map(|story| Tag::Story(story.0)));
-    let people = manuscript.bylines.iter().filter_map(|byline| match &byline.who {
-        Signatory::Person(person) => Some(Tag::Person(person.0)),
-        Signatory::Guest(_) => None,
-    });
+    let people = manuscript
+        .bylines
+        .iter()
+        .filter_map(|byline| match &byline.who {
+            Signatory::Person(person) => Some(Tag::Person(person.0)),
+            Signatory::Guest(_) => None,
+        });
     tags.extend(people);
     then(&Entry {
         key: one.short_id.to_number(),

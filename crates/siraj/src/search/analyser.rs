@@ -47,7 +47,13 @@ impl<'l> Analyser<'l> {
                         take(&word, Terms { surface, stem });
                     }
                     Script::Number | Script::Other => {
-                        take(&word, Terms { surface, stem: surface });
+                        take(
+                            &word,
+                            Terms {
+                                surface,
+                                stem: surface,
+                            },
+                        );
                     }
                 }
             }

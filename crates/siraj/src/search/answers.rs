@@ -211,13 +211,11 @@ fn index(room: &Room) -> Result<super::Index, NotAnswered> {
 }
 
 /// Those of what was found that have a public face now, in its order.
-async fn public(
-    room: &Room,
-    found: &Found,
-    edition: EditionId,
-) -> Result<Vec<Card>, NotAnswered> {
+async fn public(room: &Room, found: &Found, edition: EditionId) -> Result<Vec<Card>, NotAnswered> {
     let keys = found.hits.iter();
-    let short_ids: Vec<ShortId> = keys.filter_map(|hit| ShortId::from_number(hit.key)).collect();
+    let short_ids: Vec<ShortId> = keys
+        .filter_map(|hit| ShortId::from_number(hit.key))
+        .collect();
     let cards = room.db.read(move |c| {
         let mut all = Vec::with_capacity(short_ids.len());
         for ids in short_ids.chunks(500) {
@@ -240,7 +238,10 @@ async fn told(
     let faces = room.db.read(move |c| live::faces(c, &shown)).await?;
     let told = tokio::task::spawn_blocking(move || {
         let marker = Marker::new(&index, &found);
-        faces.into_iter().map(|face| answer(&marker, face)).collect()
+        faces
+            .into_iter()
+            .map(|face| answer(&marker, face))
+            .collect()
     });
     told.await.map_err(|_| NotAnswered::Unavailable)
 }

@@ -83,7 +83,10 @@ impl Home {
     /// The index, if there is one that can be asked.
     #[must_use]
     pub fn index(&self) -> Option<Index> {
-        self.in_use.read().as_ref().map(|in_use| in_use.index.clone())
+        self.in_use
+            .read()
+            .as_ref()
+            .map(|in_use| in_use.index.clone())
     }
 
     /// A seat for a question, held while it is answered.
@@ -104,7 +107,12 @@ impl Home {
     /// When there is none or it is damaged; nothing is asked then.
     pub fn open_current(&self) -> Result<bool, Error> {
         let name = std::fs::read_to_string(self.folder.join(CURRENT))?;
-        if self.in_use.read().as_ref().is_some_and(|in_use| in_use.name == name) {
+        if self
+            .in_use
+            .read()
+            .as_ref()
+            .is_some_and(|in_use| in_use.name == name)
+        {
             return Ok(false);
         }
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
@@ -158,7 +166,12 @@ impl Home {
     /// Removes what an index before the present one left. Names are in the order in which
     /// they were given, so what another program is making stays.
     pub fn sweep(&self) {
-        let Some(name) = self.in_use.read().as_ref().map(|in_use| in_use.name.clone()) else {
+        let Some(name) = self
+            .in_use
+            .read()
+            .as_ref()
+            .map(|in_use| in_use.name.clone())
+        else {
             return;
         };
         let Ok(folders) = std::fs::read_dir(&*self.folder) else {
@@ -166,7 +179,10 @@ impl Home {
         };
         for folder in folders.flatten() {
             let old = folder.file_name();
-            if old.to_str().is_some_and(|old| old.starts_with('i') && *old < *name) {
+            if old
+                .to_str()
+                .is_some_and(|old| old.starts_with('i') && *old < *name)
+            {
                 remove(&folder.path());
             }
         }

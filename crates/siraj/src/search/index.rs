@@ -48,8 +48,8 @@ impl Index {
         std::fs::write(folder.join(LEXICON), lexicon.to_text())?;
         let (schema, fields) = schema::schema();
         let settings = IndexSettings::default();
-        let directory = tantivy::directory::MmapDirectory::open(folder)
-            .map_err(tantivy::TantivyError::from)?;
+        let directory =
+            tantivy::directory::MmapDirectory::open(folder).map_err(tantivy::TantivyError::from)?;
         let inner = tantivy::Index::create(directory, schema, settings)?;
         std::fs::write(folder.join(VERSION), schema::VERSION.to_string())?;
         Self::over(inner, fields, lexicon)
@@ -185,9 +185,8 @@ impl Writer {
     /// When the disk says no.
     pub fn remove(&self, key: u64, space: Space) -> Result<(), Error> {
         let fields = &self.index.fields;
-        let term = |term| -> Box<dyn Query> {
-            Box::new(TermQuery::new(term, IndexRecordOption::Basic))
-        };
+        let term =
+            |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
         let space = Term::from_field_text(fields.tags, &space.mark());
         let query = BooleanQuery::new(vec![
             (Occur::Must, term(Term::from_field_u64(fields.key, key))),

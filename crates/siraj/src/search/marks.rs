@@ -54,7 +54,9 @@ impl<'a> Marker<'a> {
         let stems = found.stems.iter();
         Self {
             index,
-            stems: stems.map(|(stem, weight)| (stem.as_str(), *weight)).collect(),
+            stems: stems
+                .map(|(stem, weight)| (stem.as_str(), *weight))
+                .collect(),
         }
     }
 
@@ -126,7 +128,12 @@ impl<'a> Marker<'a> {
 }
 
 /// A part of a passage that begins with its word `from`.
-fn part<'t>(passage: &'t str, words: &[Range<usize>], from: usize, places: &[Place]) -> Snippet<'t> {
+fn part<'t>(
+    passage: &'t str,
+    words: &[Range<usize>],
+    from: usize,
+    places: &[Place],
+) -> Snippet<'t> {
     // A passage that is hardly longer is shown whole, and a part near its end reaches back.
     let from = if words.len() <= WORDS + BEFORE {
         0

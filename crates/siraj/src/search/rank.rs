@@ -116,8 +116,13 @@ pub(super) fn by_stems<'s>(
         return Ok(Vec::new());
     }
     let deadline = Instant::now() + BUDGET;
-    let candidates =
-        candidates::choose(index, searcher, asking, &sought, LEAST_CANDIDATES.max(asking.limit))?;
+    let candidates = candidates::choose(
+        index,
+        searcher,
+        asking,
+        &sought,
+        LEAST_CANDIDATES.max(asking.limit),
+    )?;
     let weighed = evidence::weigh(index, searcher, &sought, &candidates, deadline)?;
     let hits = weighed.iter().map(|one| evidence::hit(searcher, one, None));
     hits.collect()

@@ -3,8 +3,8 @@
 //! Answers by which stems a word may be meant: a letter too few, too many, another one, or
 //! two that changed places. The first letter is believed.
 
-use super::index::Index;
 use super::error::Error;
+use super::index::Index;
 use std::collections::HashMap;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
@@ -48,7 +48,9 @@ pub fn near(index: &Index, searcher: &Searcher, asked: &Asked<'_>) -> Result<Vec
     for field in [fields.body_surface, fields.title_surface] {
         for (surface, texts) in neighbours(searcher, field, asked.mark, asked.surface)? {
             let mut stem = String::new();
-            index.analyser().each(&surface, |_, terms| terms.stem.clone_into(&mut stem));
+            index
+                .analyser()
+                .each(&surface, |_, terms| terms.stem.clone_into(&mut stem));
             if stem == asked.stem || stem.is_empty() {
                 continue;
             }

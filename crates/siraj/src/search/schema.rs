@@ -1,8 +1,7 @@
 //! The fields of the index. A change here changes [`VERSION`], and every index is made again.
 
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing,
-    TextOptions,
+    FAST, Field, INDEXED, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
 };
 
 /// Which schema, analyser and weights of words an index was made with. A folder with

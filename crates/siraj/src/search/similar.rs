@@ -7,8 +7,8 @@
 use super::entry::{Space, Tag};
 use super::error::Error;
 use super::index::Index;
-use super::rank::{self, Asking, Hit};
 use super::question::Question;
+use super::rank::{self, Asking, Hit};
 use std::collections::HashMap;
 
 /// So many words say what a text is about.
@@ -77,7 +77,9 @@ impl Index {
             limit: 4 * limit,
             ..Asking::new(&question, &spaces)
         };
-        let said = said.iter().map(|(stem, word)| (stem.as_str(), word.weight()));
+        let said = said
+            .iter()
+            .map(|(stem, word)| (stem.as_str(), word.weight()));
         let mut hits = rank::by_stems(self, &searcher, &asking, said, WORDS)?;
         hits.retain(|hit| Some(hit.key) != text.key);
         if let Some(moment) = text.moment {
@@ -87,7 +89,11 @@ impl Index {
                 hit.weight /= 1.0 + days / DAYS;
             }
         }
-        hits.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.key.cmp(&b.key)));
+        hits.sort_by(|a, b| {
+            b.weight
+                .total_cmp(&a.weight)
+                .then_with(|| a.key.cmp(&b.key))
+        });
         hits.truncate(limit);
         Ok(hits)
     }

@@ -54,7 +54,11 @@ fn cut(tokens: Vec<Token>) -> PreTokenizedString {
 }
 
 /// The document of an entry.
-pub fn document(entry: &Entry<'_>, fields: &Fields, analyser: &mut Analyser<'_>) -> TantivyDocument {
+pub fn document(
+    entry: &Entry<'_>,
+    fields: &Fields,
+    analyser: &mut Analyser<'_>,
+) -> TantivyDocument {
     let mark = entry.space.mark();
     let of = |analyser: &mut Analyser<'_>, texts: &[&str]| {
         let mut placed = Placed::default();

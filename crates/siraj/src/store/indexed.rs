@@ -1,12 +1,12 @@
 //! What a search index is told of articles: read from the same rows as pages are, so that
 //! what is not public is not said to be.
 
+use super::changes::Change;
 use super::db::{Conn, ToValue};
+use super::keys::List;
 use super::live::{self, Face};
 use super::values::{Json, in_list};
 use super::{Result, house, lists, media, posts};
-use super::changes::Change;
-use super::keys::List;
 use siraj_editorial::article::Article;
 use siraj_editorial::byline::{Byline, Signatory};
 use siraj_editorial::named::Named;
@@ -59,12 +59,12 @@ impl Text {
     #[must_use]
     pub fn told_by(&self) -> Vec<&str> {
         let manuscript = &self.manuscript;
-        let also = [manuscript.kicker.as_str(), manuscript.dateline.place.as_deref().unwrap_or_default()];
+        let also = [
+            manuscript.kicker.as_str(),
+            manuscript.dateline.place.as_deref().unwrap_or_default(),
+        ];
         let names = self.names.iter().map(String::as_str);
-        names
-            .chain(also)
-            .filter(|name| !name.is_empty())
-            .collect()
+        names.chain(also).filter(|name| !name.is_empty()).collect()
     }
 }
 
@@ -84,7 +84,9 @@ pub fn of(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Indexed>> {
     let mut indexed = Vec::with_capacity(heads.len());
     for (article, head, touched) in heads {
         let face = faces.remove(&article.id);
-        let is_public = face.as_ref().is_some_and(|face| face.revision == article.head);
+        let is_public = face
+            .as_ref()
+            .is_some_and(|face| face.revision == article.head);
         let public = match face {
             Some(face) => {
                 let mut text = names.text(face.manuscript, face.card.first_at);
@@ -160,7 +162,9 @@ impl Names {
         let mut names = Self::default();
         for ids in people.chunks(AT_ONCE) {
             let found = house::people(c, ids)?.into_iter();
-            names.people.extend(found.map(|person| (person.id, person.name)));
+            names
+                .people
+                .extend(found.map(|person| (person.id, person.name)));
         }
         for ids in topics.chunks(AT_ONCE) {
             for topic in house::topics(c, ids)? {
@@ -171,20 +175,25 @@ impl Names {
         }
         for ids in pictures.chunks(AT_ONCE) {
             let found = media::shown(c, ids)?.into_iter();
-            names.captions.extend(found.map(|media| (media.id, media.caption)));
+            names
+                .captions
+                .extend(found.map(|media| (media.id, media.caption)));
         }
         Ok(names)
     }
 
     fn text(&self, manuscript: Manuscript, moment: Timestamp) -> Text {
-        let signed = manuscript.bylines.iter().flat_map(|byline| match &byline.who {
-            Signatory::Person(person) => self
-                .people
-                .get(person)
-                .map(|name| name.0.values().cloned().collect())
-                .unwrap_or_default(),
-            Signatory::Guest(name) => vec![name.clone()],
-        });
+        let signed = manuscript
+            .bylines
+            .iter()
+            .flat_map(|byline| match &byline.who {
+                Signatory::Person(person) => self
+                    .people
+                    .get(person)
+                    .map(|name| name.0.values().cloned().collect())
+                    .unwrap_or_default(),
+                Signatory::Guest(name) => vec![name.clone()],
+            });
         let topics = manuscript.topics.iter();
         let topics = topics.filter_map(|topic| self.topics.get(topic)).flatten();
         let names = signed.chain(topics.cloned()).collect();
@@ -210,11 +219,7 @@ fn person(byline: &Byline) -> Option<PersonId> {
 const AT_ONCE: usize = 500;
 
 /// The articles behind this one in the order of their ids.
-pub fn ids_after(
-    c: &mut Conn<'_>,
-    after: Option<ArticleId>,
-    most: i64,
-) -> Result<Vec<ArticleId>> {
+pub fn ids_after(c: &mut Conn<'_>, after: Option<ArticleId>, most: i64) -> Result<Vec<ArticleId>> {
     let after = after.map(|id| id.to_string()).unwrap_or_default();
     c.rows(
         "SELECT id FROM articles WHERE id > $1 ORDER BY id LIMIT $2",
@@ -309,5 +314,8 @@ pub fn articles_of(c: &mut Conn<'_>, short_ids: &[ShortId]) -> Result<Vec<Articl
             c.rows(&sql, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
         found.extend(rows);
     }
-    Ok(short_ids.iter().filter_map(|id| found.get(id).copied()).collect())
+    Ok(short_ids
+        .iter()
+        .filter_map(|id| found.get(id).copied())
+        .collect())
 }

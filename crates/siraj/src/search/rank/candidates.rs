@@ -1,9 +1,9 @@
 //! The first step: a few hundred entries by the stems of the words alone.
 
-use super::words::{Sought, SoughtWord};
-use super::{Asking, Order};
 use super::super::error::Error;
 use super::super::index::Index;
+use super::words::{Sought, SoughtWord};
+use super::{Asking, Order};
 use std::ops::Bound;
 use tantivy::collector::TopDocs;
 use tantivy::query::{
@@ -53,17 +53,23 @@ pub fn choose(
     let query = Clauses { index, asking };
     if asking.order == Order::Newest {
         let all = query.narrowed(query.all(sought))?;
-        let newest = TopDocs::with_limit(wanted)
-            .order_by_fast_field::<i64>("moment", tantivy::Order::Desc);
+        let newest =
+            TopDocs::with_limit(wanted).order_by_fast_field::<i64>("moment", tantivy::Order::Desc);
         let found = searcher.search(&all, &newest)?;
         if !found.is_empty() {
-            return Ok(Candidates::of(searcher, found.into_iter().map(|(_, at)| at)));
+            return Ok(Candidates::of(
+                searcher,
+                found.into_iter().map(|(_, at)| at),
+            ));
         }
     }
     let any = query.narrowed(query.any(sought))?;
     let best = TopDocs::with_limit(wanted).order_by_score();
     let found = searcher.search(&any, &best)?;
-    Ok(Candidates::of(searcher, found.into_iter().map(|(_, at)| at)))
+    Ok(Candidates::of(
+        searcher,
+        found.into_iter().map(|(_, at)| at),
+    ))
 }
 
 /// Builds queries of tantivy.
@@ -124,14 +130,22 @@ impl Clauses<'_> {
     fn narrowed(&self, words: Vec<(Occur, Box<dyn Query>)>) -> Result<BooleanQuery, Error> {
         let mut narrow: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for tag in self.asking.tags {
-            let tag = term(self.index.fields.tags, &tag.text(), IndexRecordOption::Basic);
+            let tag = term(
+                self.index.fields.tags,
+                &tag.text(),
+                IndexRecordOption::Basic,
+            );
             narrow.push((Occur::Must, Box::new(ConstScoreQuery::new(tag, 0.0))));
         }
         if self.asking.from.is_some() || self.asking.until.is_some() {
             let moment = |moment| Term::from_field_i64(self.index.fields.moment, moment);
             let range = RangeQuery::new(
-                self.asking.from.map_or(Bound::Unbounded, |from| Bound::Included(moment(from))),
-                self.asking.until.map_or(Bound::Unbounded, |until| Bound::Excluded(moment(until))),
+                self.asking
+                    .from
+                    .map_or(Bound::Unbounded, |from| Bound::Included(moment(from))),
+                self.asking
+                    .until
+                    .map_or(Bound::Unbounded, |until| Bound::Excluded(moment(until))),
             );
             narrow.push((
                 Occur::Must,
@@ -158,7 +172,9 @@ impl Clauses<'_> {
     /// Words side by side, as they are spelled, in the headline or in a passage.
     fn phrase(&self, phrase: &str) -> Option<Box<dyn Query>> {
         let mut surfaces = Vec::new();
-        self.index.analyser().each(phrase, |_, terms| surfaces.push(terms.surface.to_owned()));
+        self.index
+            .analyser()
+            .each(phrase, |_, terms| surfaces.push(terms.surface.to_owned()));
         let fields = &self.index.fields;
         let mut either: Vec<(Occur, Box<dyn Query>)> = Vec::new();
         for space in self.asking.spaces {
@@ -182,7 +198,9 @@ impl Clauses<'_> {
     /// What has a word in any of its forms.
     fn without(&self, word: &str) -> Vec<Box<dyn Query>> {
         let mut stems = Vec::new();
-        self.index.analyser().each(word, |_, terms| stems.push(terms.stem.to_owned()));
+        self.index
+            .analyser()
+            .each(word, |_, terms| stems.push(terms.stem.to_owned()));
         let mut without = Vec::new();
         for stem in &stems {
             for space in self.asking.spaces {

@@ -3,11 +3,11 @@
 //! The weights were found on news and questions by their answers; `bench/search` measures
 //! them. None is worth more than a few thousandths by itself, but for how early a word comes.
 
+use super::super::error::Error;
+use super::super::index::Index;
 use super::Hit;
 use super::candidates::Candidates;
 use super::words::{Sought, SoughtWord, Way, idf_of};
-use super::super::error::Error;
-use super::super::index::Index;
 use std::time::Instant;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
@@ -107,11 +107,7 @@ pub fn weigh(
 }
 
 /// The answer that a candidate becomes.
-pub fn hit(
-    searcher: &Searcher,
-    one: &Weighed,
-    now: Option<i64>,
-) -> Result<Hit, Error> {
+pub fn hit(searcher: &Searcher, one: &Weighed, now: Option<i64>) -> Result<Hit, Error> {
     let fast = searcher.segment_reader(one.at.segment_ord).fast_fields();
     let key = fast.u64("key")?.first(one.at.doc_id).unwrap_or_default();
     let moment = fast.i64("moment")?.first(one.at.doc_id).unwrap_or_default();
@@ -175,7 +171,12 @@ struct Weighing<'a> {
 }
 
 impl Weighing<'_> {
-    fn word(&self, word: &SoughtWord, place: usize, all: &mut [Vec<Evidence>]) -> Result<(), Error> {
+    fn word(
+        &self,
+        word: &SoughtWord,
+        place: usize,
+        all: &mut [Vec<Evidence>],
+    ) -> Result<(), Error> {
         for way in &word.ways {
             let mut found = vec![Evidence::default(); self.docs.len()];
             for part in self.parts(way) {
@@ -214,8 +215,20 @@ impl Weighing<'_> {
         ];
         if let Some(surface) = &way.surface {
             let (title, body) = (self.lengths.title, self.lengths.body);
-            parts.push(part(fields.title_surface, surface, TITLE_SURFACE, title, counted));
-            parts.push(part(fields.body_surface, surface, BODY_SURFACE, body, counted));
+            parts.push(part(
+                fields.title_surface,
+                surface,
+                TITLE_SURFACE,
+                title,
+                counted,
+            ));
+            parts.push(part(
+                fields.body_surface,
+                surface,
+                BODY_SURFACE,
+                body,
+                counted,
+            ));
         }
         parts
     }
@@ -284,7 +297,10 @@ fn saturated(postings: &SegmentPostings, lengths: &FieldNormReader, average: f32
 
 /// What it weighs that words stand near each other in the passages.
 fn nearness(words: &[Evidence]) -> f32 {
-    let mut placed: Vec<&Evidence> = words.iter().filter(|word| !word.places.is_empty()).collect();
+    let mut placed: Vec<&Evidence> = words
+        .iter()
+        .filter(|word| !word.places.is_empty())
+        .collect();
     if placed.len() > MOST_NEAR {
         placed.sort_by(|a, b| b.idf.total_cmp(&a.idf));
         placed.truncate(MOST_NEAR);

@@ -1,12 +1,12 @@
 //! What is sought: the words of a question as the index knows them, each with what it may
 //! be meant by.
 
-use super::Asking;
 use super::super::entry::Space;
 use super::super::error::Error;
 use super::super::index::Index;
 use super::super::question::Question;
 use super::super::repair::{self, Near};
+use super::Asking;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
@@ -236,7 +236,9 @@ impl<'a> Look<'a> {
     }
 
     fn frequency(&self, field: Field, term: &str) -> Result<u64, Error> {
-        Ok(self.searcher.doc_freq(&Term::from_field_text(field, term))?)
+        Ok(self
+            .searcher
+            .doc_freq(&Term::from_field_text(field, term))?)
     }
 
     /// Adds what a word may be meant by. Answers whether there was something.
@@ -249,7 +251,10 @@ impl<'a> Look<'a> {
             let is_rare = texts < RARE;
             let surfaces = self
                 .frequency(self.index.fields.body_surface, &[&mark, &*surface].concat())?
-                .max(self.frequency(self.index.fields.title_surface, &[&mark, &*surface].concat())?);
+                .max(self.frequency(
+                    self.index.fields.title_surface,
+                    &[&mark, &*surface].concat(),
+                )?);
             let asked = repair::Asked {
                 surface: &surface,
                 stem: &stem,
@@ -280,7 +285,8 @@ impl<'a> Look<'a> {
             let mark = space.mark();
             for longer in repair::beginning(self.index, self.searcher, &mark, &surface)? {
                 if longer.stem != stem {
-                    let way = self.way(&mark, &longer.stem, longer.surface.as_deref(), COMPLETED)?;
+                    let way =
+                        self.way(&mark, &longer.stem, longer.surface.as_deref(), COMPLETED)?;
                     word.ways.push(way);
                 }
             }
@@ -290,7 +296,10 @@ impl<'a> Look<'a> {
 }
 
 /// What a word says that stands in so many texts of all.
-#[expect(clippy::cast_precision_loss, reason = "a count of texts within a logarithm")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a count of texts within a logarithm"
+)]
 pub fn idf_of(all: u64, texts: u64) -> f32 {
     let (all, texts) = (all.max(texts) as f32, texts as f32);
     (1.0 + (all - texts + 0.5) / (texts + 0.5)).ln()
