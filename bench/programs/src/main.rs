@@ -9,6 +9,7 @@ mod figures;
 mod first_page;
 mod newsroom;
 mod publish;
+mod search;
 mod words;
 
 use anyhow::Result;
@@ -25,6 +26,10 @@ enum Program {
     FirstPage(first_page::FirstPage),
     /// Take the time that publishing takes
     Publish(publish::Publish),
+    /// Say how right answers are, by a collection whose right answers are known
+    Search(search::Search),
+    /// Take the time that answers take among a million articles
+    SearchScale(search::SearchScale),
 }
 
 #[tokio::main]
@@ -34,5 +39,7 @@ async fn main() -> Result<()> {
         Program::Ask(ask) => ask.run().await,
         Program::FirstPage(first_page) => first_page.run().await,
         Program::Publish(publish) => publish.run().await,
+        Program::Search(search) => search.run(),
+        Program::SearchScale(scale) => scale.run(),
     }
 }

@@ -383,7 +383,7 @@ async fn fill(room: &Room, index: &Index, seq: i64, making: &Making) -> Result<(
     spawn_blocking(move || {
         writer.lock().commit(seq)?;
         match Arc::into_inner(writer) {
-            Some(writer) => writer.into_inner().settle(),
+            Some(writer) => writer.into_inner().unite(),
             None => Ok(()),
         }
     })

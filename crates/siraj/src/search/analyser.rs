@@ -35,27 +35,27 @@ impl<'l> Analyser<'l> {
     /// Hands on the terms of each word of a text, in its order.
     pub fn each(&mut self, text: &str, mut take: impl FnMut(&Word<'_>, Terms<'_>)) {
         for word in siraj_arabic::words(text) {
-            word.fold_into(&mut self.surface);
-            for surface in self.surface.split(' ').filter(|part| !part.is_empty()) {
-                match word.script {
-                    Script::Arabic => {
-                        let stem = siraj_arabic::stem(surface, self.lexicon);
-                        take(&word, Terms { surface, stem });
-                    }
-                    Script::Latin => {
-                        let stem = &self.english.stem(surface);
-                        take(&word, Terms { surface, stem });
-                    }
-                    Script::Number | Script::Other => {
-                        take(
-                            &word,
-                            Terms {
-                                surface,
-                                stem: surface,
-                            },
-                        );
-                    }
+            self.word(&word, |terms| take(&word, terms));
+        }
+    }
+
+    /// Hands on the terms of a word: one, but for ligatures, which are several words.
+    pub fn word(&mut self, word: &Word<'_>, mut take: impl FnMut(Terms<'_>)) {
+        word.fold_into(&mut self.surface);
+        for surface in self.surface.split(' ').filter(|part| !part.is_empty()) {
+            match word.script {
+                Script::Arabic => {
+                    let stem = siraj_arabic::stem(surface, self.lexicon);
+                    take(Terms { surface, stem });
                 }
+                Script::Latin => {
+                    let stem = &self.english.stem(surface);
+                    take(Terms { surface, stem });
+                }
+                Script::Number | Script::Other => take(Terms {
+                    surface,
+                    stem: surface,
+                }),
             }
         }
     }

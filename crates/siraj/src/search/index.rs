@@ -20,8 +20,12 @@ use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, T
 const LEXICON: &str = "lexicon";
 /// The file that says with which schema the folder was made.
 const VERSION: &str = "version";
-/// From so many deleted of a hundred on a segment is written anew.
-const DELETED_PERCENT: f32 = 0.2;
+/// A segment of which more than this share is deleted is written anew.
+const DELETED_SHARE: f32 = 0.2;
+/// The least memory that tantivy writes with, in bytes.
+const LEAST_HEAP: usize = 15_000_000;
+/// So many segments of about one size become one. Every question looks its words up in each.
+const MERGED: usize = 4;
 
 /// An index that is asked. Cheap to clone.
 #[derive(Clone)]
@@ -74,6 +78,8 @@ impl Index {
     }
 
     fn over(inner: tantivy::Index, fields: Fields, lexicon: Lexicon) -> Result<Self, Error> {
+        let lexicon = Arc::new(lexicon);
+        terms::teach(inner.tokenizers(), &lexicon);
         let reader = inner
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
@@ -81,7 +87,7 @@ impl Index {
         Ok(Self {
             inner,
             fields,
-            lexicon: Arc::new(lexicon),
+            lexicon,
             reader,
         })
     }
@@ -97,7 +103,8 @@ impl Index {
             .inner
             .writer_with_num_threads(threads, heap.saturating_mul(threads))?;
         let mut policy = LogMergePolicy::default();
-        policy.set_del_docs_ratio_before_merge(DELETED_PERCENT);
+        policy.set_min_num_segments(MERGED);
+        policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         inner.set_merge_policy(Box::new(policy));
         Ok(Writer {
             inner,
@@ -173,8 +180,7 @@ impl Writer {
     /// # Errors
     /// When the disk says no.
     pub fn add(&self, entry: &Entry<'_>) -> Result<(), Error> {
-        let mut analyser = self.index.analyser();
-        let document = terms::document(entry, &self.index.fields, &mut analyser);
+        let document = terms::document(entry, &self.index.fields);
         self.inner.add_document(document)?;
         Ok(())
     }
@@ -216,6 +222,26 @@ impl Writer {
     pub fn settle(self) -> Result<(), Error> {
         self.inner.wait_merging_threads()?;
         self.index.reader.reload()?;
+        Ok(())
+    }
+
+    /// Merges everything into one segment: what an index that was made at once is best asked
+    /// as. Called after the last commit.
+    ///
+    /// # Errors
+    /// When the disk says no; everything is in the index all the same.
+    pub fn unite(self) -> Result<(), Error> {
+        let Self { inner, index } = self;
+        // What is being merged now would not be among the segments to unite.
+        inner.wait_merging_threads()?;
+        let segments = index.inner.searchable_segment_ids()?;
+        if segments.len() > 1 {
+            let mut inner: IndexWriter = index.inner.writer_with_num_threads(1, LEAST_HEAP)?;
+            inner.merge(&segments).wait()?;
+            inner.garbage_collect_files().wait()?;
+            inner.wait_merging_threads()?;
+        }
+        index.reader.reload()?;
         Ok(())
     }
 }

@@ -29,6 +29,8 @@ pub struct Near {
     pub surface: Option<String>,
     /// In how many texts it stands.
     pub texts: u64,
+    /// In how many texts that surface stands.
+    commonest: u64,
 }
 
 /// What a word is asked to be near to.
@@ -45,49 +47,49 @@ pub struct Asked<'a> {
 pub fn near(index: &Index, searcher: &Searcher, asked: &Asked<'_>) -> Result<Vec<Near>, Error> {
     let mut found: HashMap<String, Near> = HashMap::new();
     let fields = &index.fields;
-    for field in [fields.body_surface, fields.title_surface] {
-        for (surface, texts) in neighbours(searcher, field, asked.mark, asked.surface)? {
-            let mut stem = String::new();
-            index
-                .analyser()
-                .each(&surface, |_, terms| terms.stem.clone_into(&mut stem));
-            if stem == asked.stem || stem.is_empty() {
-                continue;
-            }
-            let near = found.entry(stem.clone()).or_insert(Near {
-                stem,
-                surface: None,
-                texts: 0,
-            });
-            if texts > near.texts || near.surface.is_none() {
-                near.surface = Some(surface);
-            }
-            near.texts += texts;
+    let mut analyser = index.analyser();
+    let surfaces = [fields.body_surface, fields.title_surface];
+    for (surface, texts) in neighbours(searcher, surfaces, asked.mark, asked.surface)? {
+        let mut stem = String::new();
+        analyser.each(&surface, |_, terms| terms.stem.clone_into(&mut stem));
+        if stem == asked.stem || stem.is_empty() {
+            continue;
         }
+        let near = found.entry(stem.clone()).or_insert(Near {
+            stem,
+            surface: None,
+            texts: 0,
+            commonest: 0,
+        });
+        if texts > near.commonest {
+            near.commonest = texts;
+            near.surface = Some(surface);
+        }
+        near.texts += texts;
     }
-    for field in [fields.body, fields.title] {
-        for (stem, texts) in neighbours(searcher, field, asked.mark, asked.stem)? {
-            if stem == asked.stem {
-                continue;
-            }
-            let near = found.entry(stem.clone()).or_insert(Near {
-                stem,
-                surface: None,
-                texts: 0,
-            });
-            near.texts = near.texts.max(texts);
+    let stems = [fields.body, fields.title];
+    for (stem, texts) in neighbours(searcher, stems, asked.mark, asked.stem)? {
+        if stem == asked.stem {
+            continue;
         }
+        let near = found.entry(stem.clone()).or_insert(Near {
+            stem,
+            surface: None,
+            texts: 0,
+            commonest: 0,
+        });
+        near.texts = near.texts.max(texts);
     }
     let mut found: Vec<Near> = found.into_values().collect();
     found.sort_by(|a, b| b.texts.cmp(&a.texts).then_with(|| a.stem.cmp(&b.stem)));
     Ok(found)
 }
 
-/// The terms of a field at one edit from a word, with the first letter that it has, and in
+/// The terms of fields at one edit from a word, with the first letter that it has, and in
 /// how many texts each stands.
 fn neighbours(
     searcher: &Searcher,
-    field: Field,
+    fields: [Field; 2],
     mark: &str,
     word: &str,
 ) -> Result<HashMap<String, u64>, Error> {
@@ -99,28 +101,29 @@ fn neighbours(
     if first.is_numeric() || letters.count() + 1 < LEAST_LETTERS {
         return Ok(found);
     }
-    let whole = Term::from_field_text(field, &[mark, word].concat());
-    let automaton = FuzzyTermQuery::new(whole, 1, true);
+    let whole = [mark, word].concat();
+    let [field, _] = fields;
+    // Making it costs more than walking through the words of a small index.
+    let automaton =
+        FuzzyTermQuery::new(Term::from_field_text(field, &whole), 1, true).automaton()?;
     let from = format!("{mark}{first}");
     // U+10FFFF is greater than any letter that may follow.
     let to = format!("{from}\u{10FFFF}");
-    for segment in searcher.segment_readers() {
-        let terms = segment.inverted_index(field)?;
-        let mut stream = terms
-            .terms()
-            .search(automaton.automaton()?)
-            .ge(&from)
-            .lt(&to)
-            .into_stream()?;
-        let mut left = MOST_TERMS;
-        while left > 0 && stream.advance() {
-            left -= 1;
-            let term = std::str::from_utf8(stream.key()).unwrap_or_default();
-            let Some(term) = term.strip_prefix(mark) else {
-                continue;
-            };
-            if term != word && term.chars().count() >= 3 {
-                *found.entry(term.to_owned()).or_insert(0) += u64::from(stream.value().doc_freq);
+    for field in fields {
+        for segment in searcher.segment_readers() {
+            let terms = segment.inverted_index(field)?;
+            let words = terms.terms().search(&automaton).ge(&from).lt(&to);
+            let mut words = words.into_stream()?;
+            let mut left = MOST_TERMS;
+            while left > 0 && words.advance() {
+                left -= 1;
+                let term = std::str::from_utf8(words.key()).unwrap_or_default();
+                let Some(term) = term.strip_prefix(mark) else {
+                    continue;
+                };
+                if term != word && term.chars().count() >= 3 {
+                    *found.entry(term.to_owned()).or_insert(0) += u64::from(words.value().doc_freq);
+                }
             }
         }
     }
@@ -166,6 +169,7 @@ pub fn beginning(
             stem,
             surface: Some(surface),
             texts,
+            commonest: texts,
         }
     });
     Ok(longer.filter(|near| !near.stem.is_empty()).collect())

@@ -8,6 +8,11 @@ use tantivy::schema::{
 /// another number is not opened.
 pub const VERSION: u32 = 1;
 
+/// The names under which an index knows how its texts are cut.
+pub const STEMS: &str = "stems";
+/// See [`STEMS`].
+pub const SURFACES: &str = "surfaces";
+
 /// The fields.
 #[derive(Debug, Clone, Copy)]
 pub struct Fields {
@@ -32,24 +37,26 @@ pub struct Fields {
 /// The schema with its fields.
 pub fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
-    let words = |record, lengths| {
-        // The words arrive cut; the name of a tokenizer is asked for all the same.
+    let words = |tokenizer, record| {
         let words = TextFieldIndexing::default()
-            .set_tokenizer("raw")
-            .set_fieldnorms(lengths)
+            .set_tokenizer(tokenizer)
             .set_index_option(record);
         TextOptions::default().set_indexing_options(words)
     };
-    let placed = || words(IndexRecordOption::WithFreqsAndPositions, true);
+    let placed = |tokenizer| words(tokenizer, IndexRecordOption::WithFreqsAndPositions);
+    let tags = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
     let fields = Fields {
         key: schema.add_u64_field("key", NumericOptions::default() | FAST | INDEXED),
         moment: schema.add_i64_field("moment", FAST),
-        tags: schema.add_text_field("tags", words(IndexRecordOption::Basic, false)),
-        title: schema.add_text_field("title", placed()),
-        title_surface: schema.add_text_field("title_surface", placed()),
-        body: schema.add_text_field("body", placed()),
-        body_surface: schema.add_text_field("body_surface", placed()),
-        names: schema.add_text_field("names", words(IndexRecordOption::WithFreqs, true)),
+        tags: schema.add_text_field("tags", TextOptions::default().set_indexing_options(tags)),
+        title: schema.add_text_field("title", placed(STEMS)),
+        title_surface: schema.add_text_field("title_surface", placed(SURFACES)),
+        body: schema.add_text_field("body", placed(STEMS)),
+        body_surface: schema.add_text_field("body_surface", placed(SURFACES)),
+        names: schema.add_text_field("names", words(STEMS, IndexRecordOption::WithFreqs)),
     };
     (schema.build(), fields)
 }

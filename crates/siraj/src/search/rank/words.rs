@@ -12,7 +12,9 @@ use tantivy::{Searcher, Term};
 
 /// A word that so few texts have may be a slip of the keyboard.
 const RARE: u64 = 6;
-/// A commoner word may be one too, if a neighbour is so many times commoner.
+/// A commoner word may be one too, if it is not common at all and a neighbour is so many
+/// times commoner.
+const SELDOM: u64 = 60;
 const OUTNUMBERED: u64 = 10;
 /// What a repaired word weighs beside one that was typed so: of a rare word, of another.
 const REPAIRED: f32 = 0.7;
@@ -248,6 +250,9 @@ impl<'a> Look<'a> {
         for space in self.spaces {
             let mark = space.mark();
             let texts = self.texts_with(&[&mark, &*stem].concat())?;
+            if texts >= SELDOM {
+                continue;
+            }
             let is_rare = texts < RARE;
             let surfaces = self
                 .frequency(self.index.fields.body_surface, &[&mark, &*surface].concat())?
