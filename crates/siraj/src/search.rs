@@ -24,6 +24,8 @@ mod schema;
 mod similar;
 
 mod terms;
+#[cfg(test)]
+mod tests;
 
 pub use entry::{Entry, Scope, Space, Tag};
 pub use error::Error;

@@ -1,17 +1,19 @@
 //! The related-articles follower: for each article that became public or
-//! changed, chooses others by topic, story and section, and writes them as rows
+//! changed, chooses others by text, topic, story and section, and writes them as rows
 //! with a change of their own, so that what a page shows is state. One node at a
 //! time; its cursor is in the store, so nothing is missed by a crash.
 
 use super::trouble;
 use crate::room::{ActResult, Room};
+use crate::search::{Hit, Likeness, Scope, Space};
 use crate::store::changes::{self, By};
 use crate::store::db::Conn;
+use crate::store::indexed::{self, Indexed};
 use crate::store::keys::List;
 use crate::store::live::Card;
 use crate::store::{self, lists, live, related};
-use siraj_editorial::ArticleId;
-use std::collections::BTreeMap;
+use siraj_editorial::{ArticleId, ShortId, StoryId};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The follower's name in the store.
 pub const NAME: &str = "related";
@@ -19,8 +21,17 @@ pub const NAME: &str = "related";
 const BATCH: i64 = 200;
 /// How many related articles an article has.
 pub const RELATED: usize = 5;
-/// How many candidates of each list are weighed.
+/// How many candidates of each list are weighed, and how many by their texts.
 const CANDIDATES: i64 = 12;
+const ALIKE: usize = 20;
+/// So many of an article's own running story lead the others.
+const OF_ITS_STORY: usize = 3;
+/// What speaks for an article: that its text is the most alike, a shared topic, the same
+/// story, the same section.
+const TEXT: f32 = 8.0;
+const TOPIC: f32 = 3.0;
+const STORY: f32 = 4.0;
+const SECTION: f32 = 1.0;
 
 /// Follows for ever.
 pub async fn follow(room: Room) {
@@ -72,16 +83,24 @@ pub async fn catch_up(room: &Room) -> ActResult<i64> {
 
 /// Chooses again for an article and for those that named it.
 async fn settle(room: &Room, article: ArticleId) -> ActResult<()> {
-    let chosen: Vec<(ArticleId, Vec<ArticleId>)> = room
+    let texts = room
         .db
         .read(move |c| {
             let mut all = vec![article];
             all.extend(related::naming(c, article)?);
+            indexed::of(c, &all)
+        })
+        .await?;
+    let articles: Vec<ArticleId> = texts.iter().map(|one| one.article).collect();
+    let alike = alike(room, texts).await;
+    let chosen: Vec<(ArticleId, Vec<ArticleId>)> = room
+        .db
+        .read(move |c| {
             let mut chosen = Vec::new();
-            for one in all {
-                let others = choose(c, one)?;
-                if related::of(c, one)? != others {
-                    chosen.push((one, others));
+            for one in &articles {
+                let others = choose(c, *one, alike.get(one).map_or(&[], Vec::as_slice))?;
+                if related::of(c, *one)? != others {
+                    chosen.push((*one, others));
                 }
             }
             Ok::<_, store::Error>(chosen)
@@ -101,39 +120,119 @@ async fn settle(room: &Room, article: ArticleId) -> ActResult<()> {
     Ok(())
 }
 
-/// The best others for an article: shared topics weigh most, then the story, then
-/// the section; the newer of equals first. Never itself, never its counterpart
-/// (which is of another edition, and lists are of one).
-fn choose(c: &mut Conn<'_>, id: ArticleId) -> store::Result<Vec<ArticleId>> {
+/// What says the same as each of these articles, by their texts. Without an index that
+/// answers, nothing does: topics and stories remain.
+async fn alike(room: &Room, texts: Vec<Indexed>) -> HashMap<ArticleId, Vec<Hit>> {
+    let Some(index) = room.search.index() else {
+        return HashMap::new();
+    };
+    let looked = tokio::task::spawn_blocking(move || {
+        let mut alike = HashMap::new();
+        for one in texts {
+            let Some(text) = &one.public else {
+                continue;
+            };
+            let passages = text.passages();
+            let passages: Vec<&str> = passages.iter().map(String::as_str).collect();
+            let likeness = Likeness {
+                headline: &text.manuscript.headline,
+                passages: &passages,
+                key: Some(one.short_id.to_number()),
+                moment: Some(text.moment.micros() / 1_000_000),
+            };
+            let space = Space {
+                scope: Scope::Public,
+                edition: one.edition,
+            };
+            match index.like(&likeness, space, &[], ALIKE) {
+                Ok(hits) => {
+                    alike.insert(one.article, hits);
+                }
+                Err(error) => tracing::warn!(%error, "related articles are chosen without texts"),
+            }
+        }
+        alike
+    });
+    looked.await.unwrap_or_default()
+}
+
+/// An article that may be named, and what speaks for it.
+struct Candidate {
+    card: Card,
+    weight: f32,
+}
+
+/// The best others for an article: what says the same, shares topics, stands in its
+/// section, the newer of equals first. Those of its own running story lead; of any other story one is
+/// named at most. Never itself, never its counterpart (which is of another edition, and
+/// what is looked through is of one).
+fn choose(c: &mut Conn<'_>, id: ArticleId, alike: &[Hit]) -> store::Result<Vec<ArticleId>> {
     let Some(card) = live::card(c, id)? else {
         return Ok(Vec::new());
     };
-    let mut found: Vec<(u32, List)> = card
+    let mut candidates: BTreeMap<ArticleId, Candidate> = BTreeMap::new();
+    let mut speak = |other: Card, weight: f32| {
+        if other.article != id && other.edition == card.edition {
+            let candidate = candidates.entry(other.article).or_insert(Candidate {
+                card: other,
+                weight: 0.0,
+            });
+            candidate.weight += weight;
+        }
+    };
+    let best = alike
+        .first()
+        .map_or(0.0, |hit| hit.weight)
+        .max(f32::MIN_POSITIVE);
+    let short_ids: Vec<ShortId> = alike
+        .iter()
+        .filter_map(|hit| ShortId::from_number(hit.key))
+        .collect();
+    for other in indexed::cards(c, &short_ids)? {
+        let key = other.short_id.to_number();
+        let hit = alike.iter().find(|hit| hit.key == key);
+        speak(other, hit.map_or(0.0, |hit| TEXT * hit.weight / best));
+    }
+    let mut lists: Vec<(f32, List)> = card
         .topics
         .iter()
-        .map(|topic| (3, List::Topic(card.edition, *topic)))
+        .map(|topic| (TOPIC, List::Topic(card.edition, *topic)))
         .collect();
-    found.extend(
+    lists.extend(
         card.story
-            .map(|story| (4, List::Story(card.edition, story))),
+            .map(|story| (STORY, List::Story(card.edition, story))),
     );
-    found.push((1, List::Section(card.section)));
-    let mut weights: BTreeMap<ArticleId, (u32, Card)> = BTreeMap::new();
-    for (weight, list) in found {
+    lists.push((SECTION, List::Section(card.section)));
+    for (weight, list) in lists {
         for other in lists::head(c, &list, CANDIDATES)? {
-            if other.article != id {
-                let entry = weights.entry(other.article).or_insert((0, other));
-                entry.0 += weight;
-            }
+            speak(other, weight);
         }
     }
-    let mut ranked: Vec<(u32, Card)> = weights.into_values().collect();
-    ranked.sort_by(|(one, a), (other, b)| {
-        (other, b.first_at, b.article).cmp(&(one, a.first_at, a.article))
+    Ok(named(&card, candidates.into_values().collect()))
+}
+
+/// Those that are named, best first.
+fn named(card: &Card, mut candidates: Vec<Candidate>) -> Vec<ArticleId> {
+    candidates.sort_by(|a, b| {
+        let own = |one: &Candidate| card.story.is_some() && one.card.story == card.story;
+        own(b)
+            .cmp(&own(a))
+            .then_with(|| b.weight.total_cmp(&a.weight))
+            .then_with(|| (b.card.first_at, b.card.article).cmp(&(a.card.first_at, a.card.article)))
     });
-    Ok(ranked
+    let mut stories: BTreeSet<StoryId> = BTreeSet::new();
+    let mut of_its_own = 0;
+    candidates
         .into_iter()
+        .filter(|one| match one.card.story {
+            None => true,
+            story if story == card.story => {
+                of_its_own += 1;
+                of_its_own <= OF_ITS_STORY
+            }
+            Some(story) => stories.insert(story),
+        })
         .take(RELATED)
-        .map(|(_, card)| card.article)
-        .collect())
+        .map(|one| one.card.article)
+        .collect()
 }

@@ -80,6 +80,12 @@ impl Home {
         }
     }
 
+    /// Where it lies.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The index, if there is one that can be asked.
     #[must_use]
     pub fn index(&self) -> Option<Index> {

@@ -11,6 +11,7 @@ use super::schema::{self, Fields};
 use super::terms;
 use std::path::Path;
 use std::sync::Arc;
+use tantivy::collector::DocSetCollector;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -136,6 +137,23 @@ impl Index {
     #[must_use]
     pub fn entries(&self) -> u64 {
         self.searcher().num_docs()
+    }
+
+    /// The keys of the entries of a space, in order.
+    ///
+    /// # Errors
+    /// When its files cannot be read.
+    pub fn keys(&self, space: Space) -> Result<Vec<u64>, Error> {
+        let searcher = self.searcher();
+        let space = Term::from_field_text(self.fields.tags, &space.mark());
+        let query = TermQuery::new(space, IndexRecordOption::Basic);
+        let mut keys = Vec::new();
+        for address in searcher.search(&query, &DocSetCollector)? {
+            let fast = searcher.segment_reader(address.segment_ord).fast_fields();
+            keys.extend(fast.u64("key")?.first(address.doc_id));
+        }
+        keys.sort_unstable();
+        Ok(keys)
     }
 
     /// The lexicon it was made with.

@@ -17,6 +17,7 @@ pub(crate) mod places;
 mod program;
 mod property;
 mod race;
+mod searching;
 mod served;
 mod trouble;
 pub(crate) mod words;

@@ -27,6 +27,7 @@ fn room(folder: &std::path::Path) -> Room {
         site: Arc::new(Site::new("https://siraj.example", Vec::new())),
         pages: Arc::new(PageCache::new(0, 0)),
         pictures: MediaStore::in_folder(&folder.join("media")).unwrap(),
+        search: crate::search::Home::at(folder.join("search")),
         wake: Wake::default(),
         waits: Arc::default(),
         asking: Asking::default(),
