@@ -16,13 +16,11 @@ mod home;
 mod index;
 mod lexicon;
 mod marks;
-
 mod question;
 mod rank;
 mod repair;
 mod schema;
 mod similar;
-
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -33,7 +31,6 @@ pub use home::{Home, Making};
 pub use index::{Index, Writer};
 pub use lexicon::{Counting, Lexicon};
 pub use marks::{Marker, Piece, Snippet};
-
 pub use question::Question;
 pub use rank::{Asking, Found, Hit, Order};
 pub use similar::Likeness;

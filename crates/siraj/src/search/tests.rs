@@ -315,6 +315,7 @@ fn what_says_the_same_is_alike_and_nothing_is_like_itself() {
 #[test]
 fn any_question_is_answered() {
     let (_folder, index) = index();
+    let spaces = [public(ARABIC)];
     let long = "الميناء ".repeat(20_000);
     for typed in [
         "",
@@ -346,7 +347,7 @@ fn any_question_is_answered() {
             let asking = Asking {
                 order,
                 is_typing: true,
-                ..Asking::new(&question, &[public(ARABIC)])
+                ..Asking::new(&question, &spaces)
             };
             index.ask(&asking).unwrap();
         }

@@ -41,33 +41,32 @@ fn every_acknowledged_act_survives_a_kill_and_nothing_is_half_done() {
     let rounds = setting("SIRAJ_CRASH_ROUNDS", ROUNDS);
     let seed = setting("SIRAJ_CRASH_SEED", 1);
     println!("SIRAJ_CRASH_ROUNDS={rounds} SIRAJ_CRASH_SEED={seed}");
-    for place in Place::all() {
-        let begun = Instant::now();
-        let mut acknowledged = 0;
-        let mut round = 0;
-        while round < rounds {
-            let here = place.another();
-            let token = found(&here);
-            let last = rounds.min(round + ROUNDS_A_HOUSE);
-            let mut all = Vec::new();
-            while round < last {
-                let fresh = kill_once(&here, &token, &Dice::new(seed ^ (round << 20)), &all);
-                acknowledged += fresh.len();
-                all.extend(fresh);
-                audit::after_a_kill(&here, &all);
-                round += 1;
-            }
+    let place = Place::here();
+    let begun = Instant::now();
+    let mut acknowledged = 0;
+    let mut round = 0;
+    while round < rounds {
+        let here = place.another();
+        let token = found(&here);
+        let last = rounds.min(round + ROUNDS_A_HOUSE);
+        let mut all = Vec::new();
+        while round < last {
+            let fresh = kill_once(&here, &token, &Dice::new(seed ^ (round << 20)), &all);
+            acknowledged += fresh.len();
+            all.extend(fresh);
+            audit::after_a_kill(&here, &all);
+            round += 1;
         }
-        println!(
-            "{}: {acknowledged} acknowledged acts, {rounds} kills, {:?}",
-            place.name,
-            begun.elapsed()
-        );
-        assert!(
-            acknowledged > 0,
-            "no act was acknowledged between the kills"
-        );
     }
+    println!(
+        "{}: {acknowledged} acknowledged acts, {rounds} kills, {:?}",
+        place.name,
+        begun.elapsed()
+    );
+    assert!(
+        acknowledged > 0,
+        "no act was acknowledged between the kills"
+    );
 }
 
 /// Founds a newsroom and makes a token for its owner.

@@ -21,12 +21,11 @@ const DAY: i64 = 24 * HOUR;
 
 /// Runs a test in a newsroom of three Arabic articles, on each database.
 fn in_a_newsroom<F: Future<Output = ()>>(test: impl Fn(Newsroom) -> F) {
-    for place in Place::all() {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async {
-            test(Newsroom::open(&place, 48 << 20, 3).await).await;
-        });
-    }
+    let place = Place::here();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        test(Newsroom::open(&place, 48 << 20, 3).await).await;
+    });
 }
 
 impl Newsroom {

@@ -73,7 +73,13 @@ impl Place {
         }
     }
 
-    /// The places that a test runs in.
+    /// Where the tests of this run live: on the server where one is named, else on SQLite.
+    /// `bin/test` runs them once on each.
+    pub fn here() -> Self {
+        named("SIRAJ_TEST_DATABASE_URL").map_or_else(Self::sqlite, |url| Self::schema_on(&url))
+    }
+
+    /// Both, for what goes from one to the other.
     pub fn all() -> Vec<Self> {
         let mut places = vec![Self::sqlite()];
         places.extend(named("SIRAJ_TEST_DATABASE_URL").map(|url| Self::schema_on(&url)));

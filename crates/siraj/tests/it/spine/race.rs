@@ -20,27 +20,26 @@ const ACTS: usize = 30;
 fn a_page_rendered_while_an_act_is_done_is_never_kept_stale() {
     let seed = setting("SIRAJ_PROPERTY_SEED", 7);
     println!("SIRAJ_PROPERTY_SEED={seed}");
-    for place in Place::all() {
-        let runtime = tokio::runtime::Runtime::new().unwrap();
-        runtime.block_on(async {
-            let newsroom = Arc::new(Newsroom::open(&place, CACHE_BYTES, 9).await);
-            let over = Arc::new(AtomicBool::new(false));
-            let readers: Vec<_> = (0..READERS)
-                .map(|reader| {
-                    let dice = Dice::new(seed.wrapping_mul(31).wrapping_add(reader));
-                    tokio::spawn(read(Arc::clone(&newsroom), dice, Arc::clone(&over)))
-                })
-                .collect();
-            let trail = edit(&newsroom, &Dice::new(seed)).await;
-            over.store(true, Ordering::Release);
-            for reader in readers {
-                reader.await.unwrap();
-            }
-            newsroom.assert_fresh(|| trail.join("\n")).await;
-            let held = newsroom.room.pages.bytes();
-            assert!(held <= 600 << 10, "the cache holds {held} bytes");
-        });
-    }
+    let place = Place::here();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        let newsroom = Arc::new(Newsroom::open(&place, CACHE_BYTES, 9).await);
+        let over = Arc::new(AtomicBool::new(false));
+        let readers: Vec<_> = (0..READERS)
+            .map(|reader| {
+                let dice = Dice::new(seed.wrapping_mul(31).wrapping_add(reader));
+                tokio::spawn(read(Arc::clone(&newsroom), dice, Arc::clone(&over)))
+            })
+            .collect();
+        let trail = edit(&newsroom, &Dice::new(seed)).await;
+        over.store(true, Ordering::Release);
+        for reader in readers {
+            reader.await.unwrap();
+        }
+        newsroom.assert_fresh(|| trail.join("\n")).await;
+        let held = newsroom.room.pages.bytes();
+        assert!(held <= 600 << 10, "the cache holds {held} bytes");
+    });
 }
 
 /// Asks for pages until it is over, in every coding.

@@ -21,7 +21,7 @@ const ARTICLES: usize = 12;
 const STEPS: usize = 60;
 
 async fn open() -> (Place, Newsroom) {
-    let place = Place::all().pop().unwrap();
+    let place = Place::here();
     let newsroom = Newsroom::open(&place, 1 << 20, ARTICLES).await;
     (place, newsroom)
 }
