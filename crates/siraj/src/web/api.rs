@@ -32,6 +32,7 @@ mod settings;
 mod sources;
 mod stories;
 mod topics;
+mod typography;
 mod uploads;
 mod verbs;
 mod views;
