@@ -84,3 +84,40 @@ async fn any_texts_are_looked_at_and_none_breaks_the_answer() {
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{odd}");
     }
 }
+
+#[tokio::test]
+async fn topics_are_offered_by_any_name_the_most_mentioned_first() {
+    let desk = Desk::open().await;
+    let mut owner = opened(&desk).await;
+    let topic = |slug: &str, name: &str, alias: &str| {
+        json!({"slug": slug, "kind": "organisation", "name": {"ar": name, "en": slug},
+            "aliases": {"ar": [alias]}})
+    };
+    for (slug, name, alias) in [
+        ("coast-bank", "مصرف الساحل", "بنك الساحل"),
+        ("alliance", "حلف الموانئ الشمالية (حموش)", "الحلف الشمالي"),
+        ("silent", "رابطة الحرفيين", "الحرفيون"),
+    ] {
+        let sent = topic(slug, name, alias);
+        owner.api("POST", "/topics", Some(&sent)).await.done(201);
+    }
+    let told = saved(
+        &mut owner,
+        "اجتماع في المرفأ",
+        &[
+            "قرّر بنك الساحل أن يمهل الصيادين، وللحموش رأي آخر.",
+            "وقال حموش إن المهلة قصيرة.",
+        ],
+    )
+    .await;
+    let path = format!("/articles/{}/mentions", told["id"].as_str().unwrap());
+    let found = owner.api("GET", &path, None).await.done(200);
+    let names: Vec<&str> = found["items"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(names, ["alliance", "coast-bank"], "{found}");
+    assert_eq!(found["items"][0]["times"], 2);
+}
