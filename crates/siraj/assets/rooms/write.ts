@@ -10,6 +10,7 @@ import { Fields, wrongFields } from './write/fields.ts';
 import { Keeper, type Kept } from './write/keeper.ts';
 import { merge, outcome } from './write/merge.ts';
 import { Notes } from './write/notes.ts';
+import { alike } from './write/like.ts';
 import { byId, data, el, isolated, isToday, t, time, verb } from './write/page.ts';
 import { asked, LeadPicture } from './write/pictures.ts';
 import { type Heard, Lock, Presence } from './write/presence.ts';
@@ -90,6 +91,13 @@ class Writing {
     this.#notes = new Notes(
       () => this.#editor,
       () => blocks(this.#text()),
+    );
+    alike(
+      () => this.#saver.flush(),
+      (hit, card) => {
+        this.#details(false);
+        this.#editor?.putArticle(hit, card);
+      },
     );
     void this.#others();
     this.#bindKeys();

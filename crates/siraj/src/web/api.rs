@@ -15,6 +15,7 @@ mod call;
 pub(crate) mod fault;
 mod fields;
 mod gate;
+mod like;
 mod log;
 mod notes;
 mod openapi;

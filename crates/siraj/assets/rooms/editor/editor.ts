@@ -18,6 +18,7 @@ import { gaps } from './gaps.ts';
 import { hints, hintsOf } from './hints.ts';
 import { keepLimits } from './keep.ts';
 import { keys } from './keys.ts';
+import { putArticle } from './links.ts';
 import { Margin } from './margin.ts';
 import { pasting } from './paste/paste.ts';
 import { galleryView, Known, pictureView } from './pictures.ts';
@@ -150,6 +151,7 @@ function face(desk: Desk, margin: Margin, ended: () => void): Editor {
       view.focus();
     },
     notes: (notes) => margin.set(notes),
+    putArticle: (hit, card) => putArticle(desk, hit, card),
     typography: (document, told) => desk.typography.learn(document, told),
     destroy() {
       flushFields(view);

@@ -94,6 +94,8 @@ export interface Editor {
   /** The page's own notes, in place of those given before: asked for anew whenever the text has
       changed, so that they go with their passages. */
   notes(notes: () => MarginNote[]): void;
+  /** Puts an article of our own at the caret: its card, or else a link. */
+  putArticle(hit: ArticleHit, card: boolean): void;
   /** What the server found in a document that it has. */
   typography(document: unknown, told: Told[]): void;
   destroy(): void;

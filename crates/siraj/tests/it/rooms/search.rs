@@ -1,4 +1,5 @@
-//! The newsroom's search of whole texts, in the list and in the finder: who finds what, and what is said while nothing can be found.
+//! The newsroom's search of whole texts, in the list and in the finder, and what is like a
+//! text that is being written: who finds what, and what is said while nothing can be found.
 
 use super::browser::leads_to;
 use super::desk::Staff;
@@ -59,6 +60,11 @@ impl Staff<'_> {
     async fn lists(&mut self, q: &str) -> Answer {
         self.browser.get(&asking(LIST, q)).await
     }
+
+    async fn like(&self, desk: &Desk, article: &Value) -> Value {
+        let path = format!("/articles/{}/like", article["id"].as_str().unwrap());
+        desk.with(&self.token, "GET", &path).send().await.done(200)
+    }
 }
 
 #[tokio::test]
@@ -106,6 +112,8 @@ async fn a_draft_that_one_may_not_read_is_found_by_nothing() {
         // Nor is a word of it proposed to whoever mistypes it.
         let page = other.lists("زرقاونن").await;
         assert!(sees || !page.text.contains("Did you mean"), "{role:?}");
+        let like = other.like(&desk, &own).await;
+        assert!(!like.to_string().contains(secret), "{role:?}: {like}");
         let id = own["id"].as_str().unwrap();
         desk.with(&other.token, "PUT", &format!("/articles/{id}/bin"))
             .json(&json!({}))
@@ -278,7 +286,7 @@ async fn hostile_questions_are_answered() {
 async fn without_an_index_headlines_are_looked_through_and_the_page_says_so() {
     let desk = Desk::open().await;
     let mut writer = Staff::of(&desk, Role::Reporter).await;
-    writer
+    let article = writer
         .begins(&desk, "سوق السمك", "باع الصيادون السردين باكرًا.")
         .await;
     let page = writer.lists("السمك").await;
@@ -290,4 +298,57 @@ async fn without_an_index_headlines_are_looked_through_and_the_page_says_so() {
     desk.newsroom.room.search.making().step(50);
     let page = writer.lists("السمك").await;
     assert!(page.text.contains("is being made (25%)"), "{}", page.text);
+    assert_eq!(writer.like(&desk, &article).await["state"], "making");
+    desk.newsroom.room.search.making().end();
+    assert_eq!(writer.like(&desk, &article).await["state"], "out");
+}
+
+#[tokio::test]
+async fn what_was_published_on_it_is_offered_to_whoever_writes() {
+    let desk = Desk::open().await;
+    let owner = Staff::of(&desk, Role::Owner).await;
+    let text = "أوقفت سلطة الموانئ قاطرة الميناء القديمة بعد عطل في محرّكها.";
+    let old = owner.begins(&desk, "قاطرة الميناء خارج الخدمة", text).await;
+    owner.publishes(&old).await;
+    // What stands in every other text says nothing of any: a house has more than two.
+    for n in 0..10 {
+        let headline = format!("نشرة البحر {n}");
+        let filler = owner.begins(&desk, &headline, "موج خفيف عند الرصيف.").await;
+        owner.publishes(&filler).await;
+    }
+    let other = owner
+        .begins(&desk, "قاطرة من مرفأ الساحل", "استُعيرت قاطرة.")
+        .await;
+    owner.publishes(&other).await;
+    let draft = owner
+        .begins(
+            &desk,
+            "قاطرة جديدة",
+            "وصلت قاطرة الميناء الجديدة بدل القاطرة القديمة.",
+        )
+        .await;
+    owner.begins(&desk, "مسودة عن القاطرة", text).await;
+    index(&desk).await;
+    let like = owner.like(&desk, &draft).await;
+    assert_eq!(like["state"], "ready");
+    assert_eq!(like["items"][0]["id"], old["id"], "{like}");
+    assert_eq!(like["items"][0]["headline"], "قاطرة الميناء خارج الخدمة");
+    assert!(
+        !like.to_string().contains("مسودة عن القاطرة"),
+        "drafts are not offered"
+    );
+    assert!(
+        !like.to_string().contains(draft["id"].as_str().unwrap()),
+        "nor it itself"
+    );
+    // What was withdrawn is not offered either, though the index may not know yet.
+    let notice = json!({"notice": "نُشر قبل التثبّت منه."});
+    owner.does(&old, "withdrawal", notice).await;
+    let like = owner.like(&desk, &draft).await;
+    assert!(!like.to_string().contains("خارج الخدمة"), "{like}");
+    // Whoever may not read the article is told nothing of it.
+    let other = Staff::of(&desk, Role::Reporter).await;
+    let path = format!("/articles/{}/like", draft["id"].as_str().unwrap());
+    let refused = desk.with(&other.token, "GET", &path).send().await;
+    refused.refused(404, "api.not_found");
 }
