@@ -3,7 +3,7 @@
 //! names there are is the caller's.
 
 use crate::fold::fold;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What is written onto the front of a word: and, so, by, for, like, alone or two together.
 const FRONTS: [&str; 11] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "فب", "فل", "وك", "فك"];
@@ -11,6 +11,15 @@ const FRONTS: [&str; 11] = ["و", "ف", "ب", "ل", "ك", "وب", "ول", "فب"
 const SHORTEST: usize = 3;
 /// A single word below this is no name that could be told from any other word.
 const SHORTEST_NAME: usize = 4;
+
+/// How a text mentions something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// In how many places.
+    pub times: usize,
+    /// How many words stand before the first of them.
+    pub first: usize,
+}
 
 /// The words of a text, ready to be asked for names.
 #[derive(Debug, Default)]
@@ -37,21 +46,50 @@ impl Mentions {
     /// Whether the text mentions this name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
-        let name = words(name);
-        let Some((first, rest)) = name.split_first() else {
-            return false;
-        };
-        if rest.is_empty() && first.chars().count() < SHORTEST_NAME {
-            return false;
+        self.places(name).next().is_some()
+    }
+
+    /// How the text mentions something that has several names, in full or by a part in
+    /// parentheses: «حلف شمال الأطلسي (ناتو)» is mentioned by «وللناتو». What two of its
+    /// names find in one place is mentioned once.
+    #[must_use]
+    pub fn of_any<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Option<Mention> {
+        let mut places = BTreeSet::new();
+        for name in names {
+            places.extend(parts(name).flat_map(|name| self.places(name)));
         }
-        let Some(starts) = self.starts.get(first) else {
-            return false;
-        };
-        starts.iter().any(|start| {
-            let after = self.words.get(start + 1..).unwrap_or_default();
-            after.starts_with(rest)
+        let first = places.first().copied()?;
+        Some(Mention {
+            times: places.len(),
+            first,
         })
     }
+
+    /// The words at which a name begins. A single word may have the article before it:
+    /// «الناتو» is «ناتو».
+    fn places(&self, name: &str) -> impl Iterator<Item = usize> {
+        let mut name = words(name).into_iter();
+        let first = name.next().unwrap_or_default();
+        let rest: Vec<String> = name.collect();
+        let with_article = rest.is_empty().then(|| format!("ال{first}"));
+        let is_name = !rest.is_empty() || first.chars().count() >= SHORTEST_NAME;
+        [Some(first), with_article]
+            .into_iter()
+            .flatten()
+            .filter(move |_| is_name)
+            .filter_map(|word| self.starts.get(&word))
+            .flatten()
+            .copied()
+            .filter(move |start| {
+                let after = self.words.get(start + 1..).unwrap_or_default();
+                after.starts_with(&rest)
+            })
+    }
+}
+
+/// A name without its parentheses, and what stands in each pair of them.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(['(', ')', '[', ']'])
 }
 
 /// The folded words of a text, without what stands between them.
@@ -118,5 +156,32 @@ mod tests {
         check("", "وائل", false);
         check("وائل", "", false);
         check("!؟", "…", false);
+    }
+
+    #[track_caller]
+    fn check_any(text: &str, names: &[&str], expected: Option<(usize, usize)>) {
+        let found = Mentions::of(text).of_any(names.iter().copied());
+        let found = found.map(|found| (found.times, found.first));
+        assert_eq!(found, expected, "{names:?} in «{text}»");
+    }
+
+    #[test]
+    fn a_thing_is_mentioned_by_any_of_its_names_and_by_what_stands_in_parentheses() {
+        let alliance = ["حلف شمال الأطلسي (ناتو)", "NATO"];
+        check_any(
+            "قال إن للحلف موعدًا، وللناتو موعدًا آخر.",
+            &alliance,
+            Some((1, 4)),
+        );
+        check_any("اجتمع حلف شمال الأطلسي أمس", &alliance, Some((1, 1)));
+        check_any("حلف شمال الأطلسي (ناتو) وحده", &alliance, Some((2, 0)));
+        check_any("The NATO meeting", &alliance, Some((1, 1)));
+        check_any(
+            "الناتو، ثم الناتو، ثم ناتو",
+            &["ناتو", "الناتو"],
+            Some((3, 0)),
+        );
+        check_any("لا أحد هنا", &alliance, None);
+        check_any("شيء من هذا", &["", "()", "([)]", "(من)"], None);
     }
 }

@@ -10,6 +10,7 @@
 
 mod analyser;
 pub mod answers;
+pub mod desk;
 mod entry;
 mod error;
 mod home;

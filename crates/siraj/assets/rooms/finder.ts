@@ -49,7 +49,8 @@ export function openFinder(): void {
   };
   const show = (page: Document | undefined) => {
     const links = [...(page?.querySelectorAll<HTMLAnchorElement>('[data-hit]') ?? [])];
-    said.textContent = !page ? (box.dataset.lost ?? '') : links.length === 0 ? (box.dataset.nothing ?? '') : '';
+    const why = page?.querySelector('[data-why]')?.textContent ?? '';
+    said.textContent = !page ? (box.dataset.lost ?? '') : links.length === 0 ? (box.dataset.nothing ?? '') : why;
     if (!page) return;
     list.replaceChildren();
     let sort: Element | null = null;
@@ -67,7 +68,7 @@ export function openFinder(): void {
       option.id = `found-${index}`;
       option.setAttribute('role', 'option');
       option.dataset.way = link.getAttribute('href') ?? '';
-      option.append(...[link.querySelector('bdi'), link.parentElement?.querySelector('.meta')].filter((part) => part != null));
+      option.append(...[link.querySelector('bdi'), link.parentElement?.querySelector('.meta'), link.parentElement?.querySelector('.snippet')].filter((part) => part != null));
       option.addEventListener('click', () => go(option));
       list.append(option);
     });

@@ -10,12 +10,14 @@ import { Fields, wrongFields } from './write/fields.ts';
 import { Keeper, type Kept } from './write/keeper.ts';
 import { merge, outcome } from './write/merge.ts';
 import { Notes } from './write/notes.ts';
+import { alike } from './write/like.ts';
 import { byId, data, el, isolated, isToday, t, time, verb } from './write/page.ts';
 import { asked, LeadPicture } from './write/pictures.ts';
 import { type Heard, Lock, Presence } from './write/presence.ts';
 import { Rail } from './write/rail.ts';
 import { type Newer, Saver, type Told } from './write/saver.ts';
-import { ask, read } from './write/server.ts';
+import { ask, lookAt, read } from './write/server.ts';
+import { FieldSlips } from './write/slips.ts';
 import { type Manuscript, blocks, isSame } from './write/text.ts';
 import { Topics } from './write/topics.ts';
 
@@ -26,6 +28,7 @@ class Writing {
   #rail: Rail;
   #topics: Topics;
   #lead: LeadPicture;
+  #slips: FieldSlips;
   #editor: Editor | undefined;
   #document: unknown;
   #saver: Saver;
@@ -45,6 +48,7 @@ class Writing {
   constructor() {
     const changed = () => this.#changed();
     this.#bar = new Bar(() => void this.#copy());
+    this.#slips = new FieldSlips();
     this.#fields = new Fields(changed, () => this.#editor?.focus());
     this.#rail = new Rail(data.manuscript, changed);
     this.#topics = new Topics(changed);
@@ -81,11 +85,19 @@ class Writing {
     if (own) this.#meet();
     else tell('window', t('own_other_window'), verb(t('write_here'), () => void this.#wrest()));
     this.#checks(data.checklist);
+    this.#typography(data);
     if (!this.#saver.isDirty && isToday(data.head.at)) this.#bar.show('saved', data.head.at);
     void this.#topics.look();
     this.#notes = new Notes(
       () => this.#editor,
       () => blocks(this.#text()),
+    );
+    alike(
+      () => this.#saver.flush(),
+      (hit, card) => {
+        this.#details(false);
+        this.#editor?.putArticle(hit, card);
+      },
     );
     void this.#others();
     this.#bindKeys();
@@ -142,6 +154,7 @@ class Writing {
       otherWords: data.page.editor_too,
       changed: () => this.#changed(),
       openDetails: () => this.#details(true),
+      typography: lookAt,
       readOnly: !writes,
     });
     this.#notes?.show();
@@ -166,12 +179,20 @@ class Writing {
   #saved(told: Told): void {
     this.#savedAt = told.head.at;
     if (told.checklist.length > 0 || told.head.number > 0) this.#checks(told.checklist);
+    this.#typography(told);
     state(told);
     const versions = document.getElementById('versions');
     if (versions && told.head.number > 0) versions.textContent = String(told.head.number);
     // Once the hands rest: what a text mentions changes slowly.
     clearTimeout(this.#looking);
     this.#looking = setTimeout(() => void this.#topics.look(), 3_000);
+  }
+
+  /** What the server found in the text that it has. */
+  #typography({ manuscript, typography }: Told): void {
+    if (!typography) return;
+    this.#slips.show(manuscript, typography);
+    this.#editor?.typography(manuscript.body.document, typography);
   }
 
   #checks(found: Finding[]): void {

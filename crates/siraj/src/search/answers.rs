@@ -10,6 +10,7 @@ use crate::store::live::{Card, Face};
 use crate::store::{self, indexed, live};
 use siraj_editorial::{ArticleId, EditionId, ShortId, Timestamp};
 use std::time::Duration;
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 /// Answers on a page.
@@ -149,9 +150,7 @@ async fn look(
     page: usize,
 ) -> Result<Found, NotAnswered> {
     let index = index(room)?;
-    let Ok(Some(seat)) = timeout(PATIENCE, room.search.seat()).await else {
-        return Err(NotAnswered::Busy);
-    };
+    let seat = seat(room).await?;
     let seconds = |at: Timestamp| at.micros() / 1_000_000;
     let (from, until) = (asked.from.map(seconds), asked.until.map(seconds));
     let (tags, order) = (asked.tags.clone(), asked.order);
@@ -178,8 +177,16 @@ async fn look(
     answered(room, asked.await)
 }
 
+/// A seat for a question, unless too many ask.
+pub(super) async fn seat(room: &Room) -> Result<OwnedSemaphorePermit, NotAnswered> {
+    match timeout(PATIENCE, room.search.seat()).await {
+        Ok(Some(seat)) => Ok(seat),
+        _ => Err(NotAnswered::Busy),
+    }
+}
+
 /// What the index answered. One that is damaged is asked no more.
-fn answered(
+pub(super) fn answered(
     room: &Room,
     answer: Result<Result<Found, Error>, tokio::task::JoinError>,
 ) -> Result<Found, NotAnswered> {
@@ -201,7 +208,7 @@ fn answered(
     }
 }
 
-fn index(room: &Room) -> Result<super::Index, NotAnswered> {
+pub(super) fn index(room: &Room) -> Result<super::Index, NotAnswered> {
     room.search
         .index()
         .ok_or_else(|| match room.search.making().progress() {
@@ -259,7 +266,7 @@ fn answer(marker: &Marker<'_>, face: Face) -> Answer {
     }
 }
 
-fn part(snippet: Snippet<'_>) -> Part {
+pub(super) fn part(snippet: Snippet<'_>) -> Part {
     Part {
         pieces: pieces(snippet.pieces),
         is_cut_before: snippet.is_cut_before,
@@ -267,7 +274,7 @@ fn part(snippet: Snippet<'_>) -> Part {
     }
 }
 
-fn pieces(pieces: Vec<Piece<'_>>) -> Vec<Told> {
+pub(super) fn pieces(pieces: Vec<Piece<'_>>) -> Vec<Told> {
     let told = pieces.into_iter().map(|piece| Told {
         text: piece.text.to_owned(),
         is_found: piece.is_found,

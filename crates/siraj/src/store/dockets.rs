@@ -7,7 +7,7 @@ mod find;
 
 pub use desk::{Desk, desk};
 pub use find::{
-    Answer, MOST_COUNTED, Place, Wanted, called, count, counts, find, last_used, untouched,
+    Answer, MOST_COUNTED, Place, Wanted, among, called, count, counts, find, last_used, untouched,
 };
 
 use super::changes::Act;

@@ -15,10 +15,27 @@ const ID = '01890000-0000-7000-8000-000000000001';
 const hinted = (count) => page.waitForFunction((wanted) => document.querySelectorAll('.hint-here').length === wanted, count);
 const marked = () => page.evaluate(() => [...document.querySelectorAll('.hint-here')].map((element) => element.textContent));
 
+/** A finding as the server tells it: the `nth` time that the words stand in a text. */
+const slip = (said, words, kind, put, { nth = 0, mends = true } = {}) => {
+  let from = -1;
+  for (let n = 0; n <= nth; n += 1) from = said.indexOf(words, from + 1);
+  return { from, to: from + words.length, kind, text: put, mends };
+};
+const told = (opened, document, ...pieces) =>
+  opened.evaluate(([saved, found]) => globalThis.editor.typography(saved, found), [document, pieces.map(([piece, ...found]) => ({ in: 'body', piece, found }))]);
+
 test('hints come when the writer pauses, and a key puts each right', async () => {
-  await page.mount(doc(p('بين 10-15 يومًا, ثم "قال" له'), p('C++, and 1,000 in English, "fine"  here')));
-  await hinted(4);
-  assert.deepEqual(await marked(), ['بين 10-15', ',', '"قال"', '  ']);
+  const [first, second] = ['بين 10-15 يومًا, ثم "قال" له الى الغد', 'ثم ،قال'];
+  const document = doc(p(first), p(), p(second));
+  await page.mount(document);
+  await told(
+    page,
+    document,
+    [0, slip(first, ',', 'latin_sign', '،'), slip(first, '"', 'quotes', '«'), slip(first, '"', 'quotes', '»', { nth: 1 }), slip(first, 'الى', 'missing_hamza', 'إلى', { mends: false })],
+    [1, slip(second, ' ', 'space_before', ''), { from: 4, to: 4, kind: 'space_after', text: ' ', mends: true }],
+  );
+  await hinted(7);
+  assert.deepEqual(await marked(), ['بين 10-15', ',', '"', '"', 'الى', ' ', '،']);
   await page.keyboard.press('F8');
   assert.match(await page.locator('.editor-said').innerText(), /مقلوبًا/);
   await page.keyboard.press('Alt+Enter');
@@ -26,9 +43,45 @@ test('hints come when the writer pauses, and a key puts each right', async () =>
   await page.keyboard.press('Alt+Enter');
   await page.keyboard.press('F8');
   await page.keyboard.press('Alt+Enter');
-  assert.deepEqual((await page.blocks())[0], p('من 10 إلى 15 يومًا، ثم «قال» له'));
+  assert.deepEqual((await page.blocks())[0], p('من 10 إلى 15 يومًا، ثم «قال» له الى الغد'), 'marks of quotation go together');
   await page.keyboard.press('Control+Z');
-  assert.deepEqual((await page.blocks())[0], p('من 10 إلى 15 يومًا، ثم "قال" له'));
+  assert.deepEqual((await page.blocks())[0], p('من 10 إلى 15 يومًا، ثم "قال" له الى الغد'));
+});
+
+test('one key mends every slip, asks about what the server has not seen, and is undone in one step', async () => {
+  const [first, second] = ['جاء , وذهب الى  البيت', 'كلام سليم'];
+  const document = doc(p(first), p(second));
+  const asked = { texts: [] };
+  await page.exposeFunction('looked', (texts) => {
+    asked.texts.push(...texts);
+    return texts.map((text) => [...text.matchAll(/,/g)].map(({ index }) => ({ from: index, to: index + 1, kind: 'latin_sign', text: '،', mends: true })));
+  });
+  await page.mount(document);
+  await page.evaluate(() => globalThis.ask((texts) => globalThis.looked(texts)));
+  await told(page, document, [0, slip(first, ' ', 'space_before', ''), slip(first, ',', 'latin_sign', '،'), slip(first, 'الى', 'missing_hamza', 'إلى', { mends: false }), slip(first, '  ', 'doubled_space', ' ')]);
+  await hinted(4);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(', حقًا');
+  await page.keyboard.press('Alt+Shift+Enter');
+  await page.waitForFunction(() => globalThis.view.state.doc.textContent.includes('سليم،'));
+  assert.deepEqual(await page.blocks(), [p('جاء، وذهب الى البيت'), p('كلام سليم، حقًا')], 'hints are left to the writer');
+  assert.ok(asked.texts.includes('كلام سليم, حقًا') && !asked.texts.includes(first), 'only what is not known is asked about');
+  assert.match(await page.locator('.editor-said').innerText(), /4/);
+  await page.keyboard.press('Control+Z');
+  assert.deepEqual(await page.blocks(), [p(first), p('كلام سليم, حقًا')]);
+});
+
+test('a paragraph that was changed since says nothing until it is looked at again', async () => {
+  const first = 'جاء , وذهب';
+  const document = doc(p(first));
+  await page.mount(document);
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' معهم');
+  await told(page, document, [0, slip(first, ',', 'latin_sign', '،')]);
+  const now = await page.json();
+  await told(page, now, [0, slip(first, ' ', 'space_before', '')]);
+  await hinted(1);
+  assert.deepEqual(await marked(), [' ']);
 });
 
 test('a name spelled two ways is told once, by the rarer spelling', async () => {
@@ -40,8 +93,10 @@ test('a name spelled two ways is told once, by the rarer spelling', async () => 
 });
 
 test('marks stay when a sign beside them is put right', async () => {
-  await page.mount(doc(p('قال "', text('نعم', 'strong'), '" ومضى')));
-  await hinted(3);
+  const document = doc(p('قال "', text('نعم', 'strong'), '" ومضى'));
+  await page.mount(document);
+  await told(page, document, [0, slip('قال "نعم" ومضى', '"', 'quotes', '«'), slip('قال "نعم" ومضى', '"', 'quotes', '»', { nth: 1 })]);
+  await hinted(2);
   await page.keyboard.press('F8');
   await page.keyboard.press('Alt+Enter');
   assert.deepEqual(await page.blocks(), [p('قال «', text('نعم', 'strong'), '» ومضى')]);
@@ -110,6 +165,13 @@ const STORY = {
   ),
 };
 
+const PAID = 'The fund answered  nobody.';
+const WAITS = 'يستغرق صرف التعويض بين 10-15 يومًا بعد اكتمال الملف, وفق لائحة الصندوق المنشورة.';
+const SLIPS = {
+  ar: [[3, slip(WAITS, ',', 'latin_sign', '،')]],
+  en: [[3, slip(PAID, '  ', 'doubled_space', ' ')]],
+};
+
 const documents = {};
 
 for (const language of ['ar', 'en']) {
@@ -121,6 +183,7 @@ for (const language of ['ar', 'en']) {
         await opened.setViewportSize({ width, height: width < 600 ? 740 : 900 });
         await opened.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await opened.mount(STORY[language]);
+        await told(opened, STORY[language], ...SLIPS[language]);
         await opened.locator('.hint-here').first().waitFor();
         await opened.locator('.note').first().waitFor();
         await opened.locator('.ruled.lacks').first().waitFor();
@@ -165,7 +228,9 @@ test('on a telephone the tools stand at the foot, and one of them opens everythi
   assert.equal((await phone.blocks())[0].type, 'fact_box');
   await foot.getByRole('button', { name: words.foot_details }).click();
   assert.deepEqual(await phone.evaluate(() => globalThis.asked), [['details']]);
-  await phone.mount(doc(p('بين 10-15 يومًا, ثم ، قال')));
+  const slipped = 'بين 10-15 يومًا, ثم ، قال';
+  await phone.mount(doc(p(slipped)));
+  await told(phone, doc(p(slipped)), [0, slip(slipped, ',', 'latin_sign', '،'), slip(slipped, ' ', 'space_before', '', { nth: 3 })]);
   await phone.locator('.body > .note').waitFor();
   assert.equal(await phone.locator('.body > .note').count(), 1);
   assert.match(await phone.locator('.body > .note').innerText(), /وغيره في هذه الفقرة: 2/);

@@ -104,6 +104,51 @@ test('details are chosen, saved, and told where they are wrong', async () => {
   assert.ok(await layla.locator('#slug-wrong').isHidden());
 });
 
+test('slips are shown where they were saved, mended by one key, and kept mended', async () => {
+  const article = await begin(layla, ['وصلت السفن , ثم غادرت.', 'قال "نعم" ومضى الى البحر.']);
+  await open(layla, article);
+  await layla.locator('.hint-here').first().waitFor();
+  assert.deepEqual(await layla.locator('.hint-here').allInnerTexts(), [' ', ',', '"', '"', 'الى']);
+  await layla.locator('.ProseMirror p').first().click();
+  await layla.keyboard.press('Alt+Shift+Enter');
+  await layla.waitForFunction(() => document.querySelectorAll('.hint-here').length === 1);
+  await standing(layla, 'saved');
+  const text = async () => words(await stored(layla, article));
+  assert.match(await text(), /وصلت السفن، ثم غادرت\..*قال «نعم» ومضى الى البحر/);
+  await layla.keyboard.press('Control+z');
+  await layla.keyboard.press('Control+s');
+  await standing(layla, 'saved');
+  assert.match(await text(), /وصلت السفن , ثم غادرت\..*ومضى الى البحر/, 'one step is undone');
+  // The headline's stand under it, with the same key.
+  await layla.fill('#headline', 'المرفأ يفتح ، والصيادون "يعودون"');
+  await layla.keyboard.press('Control+s');
+  await layla.locator('#headline-slips .verb').first().waitFor();
+  await layla.keyboard.press('Alt+Shift+Enter');
+  assert.equal(await layla.inputValue('#headline'), 'المرفأ يفتح، والصيادون «يعودون»');
+  assert.ok(await layla.locator('#headline-slips').isHidden());
+  await layla.keyboard.press('Control+z');
+  assert.equal(await layla.inputValue('#headline'), 'المرفأ يفتح ، والصيادون "يعودون"');
+});
+
+test('what was published on it is shown, and goes into the text as a link or a card', async () => {
+  const article = await begin(layla, ['استعاد مرفأ مرسى النور حركته بعد ستة أسابيع من الإغلاق، والصيادون ينتظرون التعويض.']);
+  await open(layla, article);
+  await layla.locator('#like summary').click();
+  await layla.locator('#like-list li').first().waitFor();
+  assert.ok((await layla.locator('#like-list li').count()) <= 8);
+  await look(layla, 'like');
+  const first = await layla.locator('#like-list .what').first().innerText();
+  await layla.locator('.ProseMirror').click();
+  await layla.keyboard.press('Control+End');
+  await layla.locator('#like-list .verb').first().click();
+  assert.ok((await layla.locator('.ProseMirror a').allInnerTexts()).includes(first));
+  await layla.locator('#like-list .verb').nth(1).click();
+  assert.match(await layla.locator('.ProseMirror .related').innerText(), new RegExp(first.slice(0, 8)));
+  await layla.keyboard.press('Control+s');
+  await standing(layla, 'saved');
+  assert.match(words(await stored(layla, article)), /article:.*"related"/);
+});
+
 test('the server is struck down while somebody types, and has every word when it is back', async () => {
   const article = await begin(layla);
   await open(layla, article);

@@ -19,6 +19,7 @@ mod passkeys;
 mod people;
 mod pictures;
 mod scripts;
+mod search;
 mod sections;
 mod shown;
 mod stories;

@@ -5,6 +5,7 @@ import type { Direction } from './arabic.ts';
 import type { Words } from './dom.ts';
 import type { ArticleHit, Host } from './face.ts';
 import type { Known } from './pictures.ts';
+import type { Typography } from './typography.ts';
 
 export interface Desk {
   view: EditorView;
@@ -16,6 +17,7 @@ export interface Desk {
   /** What menus and forms are placed in. */
   frame: HTMLElement;
   pictures: Known;
+  typography: Typography;
   articles: Map<string, ArticleHit>;
   /** Looks for an article of our own from where the caret is. */
   lookUp(kind: 'link' | 'card'): void;

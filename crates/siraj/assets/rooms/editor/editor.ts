@@ -15,15 +15,18 @@ import { dress } from './dress.ts';
 import type { Editor, Host } from './face.ts';
 import { flushFields } from './fields.ts';
 import { gaps } from './gaps.ts';
-import { hints, hintsOf, nextHint, repairHere } from './hints.ts';
+import { hints, hintsOf } from './hints.ts';
 import { keepLimits } from './keep.ts';
 import { keys } from './keys.ts';
+import { putArticle } from './links.ts';
 import { Margin } from './margin.ts';
 import { pasting } from './paste/paste.ts';
 import { galleryView, Known, pictureView } from './pictures.ts';
 import { closePopover } from './popover.ts';
+import { nextHint, repairAll, repairHere } from './repair.ts';
 import { documentOf, jsonOf, schema, type } from './schema.ts';
 import { TypingMenus, typingState } from './slash.ts';
+import { Typography } from './typography.ts';
 import { tables, tableView } from './tables.ts';
 import { bars } from './toolbar.ts';
 import { fileField, uploads } from './uploads.ts';
@@ -46,6 +49,7 @@ export function mountEditor(host: Host): Editor {
     base: host.direction,
     frame,
     pictures: new Known(host),
+    typography: new Typography(),
     articles: new Map(),
     lookUp: (kind) => menus.lookUp(kind),
     say(text) {
@@ -71,6 +75,7 @@ export function mountEditor(host: Host): Editor {
         ...keys(() => desk, [
           { code: 'F8', run: nextHint },
           { code: 'Enter', alt: true, run: repairHere },
+          { code: 'Enter', alt: true, shift: true, run: repairAll },
           { code: 'F10', alt: true, run: () => (tools?.focus(), true) },
         ]),
         rules(),
@@ -82,7 +87,7 @@ export function mountEditor(host: Host): Editor {
         gaps(),
         history(),
         ...(tools ? [tools.plugin] : []),
-        hints(hinted),
+        hints(desk.typography, hinted),
       ];
   const plugins: Plugin[] = [...writing, dress(words, host.direction), margin.plugin()];
   const state = EditorState.create({ doc: documentOf(host.document), plugins });
@@ -146,6 +151,8 @@ function face(desk: Desk, margin: Margin, ended: () => void): Editor {
       view.focus();
     },
     notes: (notes) => margin.set(notes),
+    putArticle: (hit, card) => putArticle(desk, hit, card),
+    typography: (document, told) => desk.typography.learn(document, told),
     destroy() {
       flushFields(view);
       ended();

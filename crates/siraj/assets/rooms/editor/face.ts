@@ -1,6 +1,8 @@
 // What the page of an article and the editor say to each other. `mountEditor` itself is in
 // `editor.ts`; saving, the server and everything around the text are the page's.
 
+import type { Slip, Told } from './typography.ts';
+
 /** An article of our own, as a search or a card names it. */
 export interface ArticleHit {
   id: string;
@@ -67,6 +69,8 @@ export interface Host {
   openDetails?(): void;
   /** The verb «compare with the original» at a passage of a wire item. */
   compareProvenance?(item: string): void;
+  /** What the house's typography says of these texts; nothing when the server does not answer. */
+  typography?(texts: string[]): Promise<Slip[][] | null>;
   /** Called when the hints in the text have changed. */
   hinted?(hints: number): void;
   /** No caret and no tools: the text of somebody who may only read it. */
@@ -90,5 +94,9 @@ export interface Editor {
   /** The page's own notes, in place of those given before: asked for anew whenever the text has
       changed, so that they go with their passages. */
   notes(notes: () => MarginNote[]): void;
+  /** Puts an article of our own at the caret: its card, or else a link. */
+  putArticle(hit: ArticleHit, card: boolean): void;
+  /** What the server found in a document that it has. */
+  typography(document: unknown, told: Told[]): void;
   destroy(): void;
 }

@@ -1,20 +1,21 @@
 // Hints: places that want a second look, under a wavy line, each with one repair. They wait until the
 // writer pauses, look again only at paragraphs that changed, and never change a letter by themselves.
+// Slips of typography are what the server found (`typography.ts`); ranges and names are found here.
 
 import type { Node } from 'prosemirror-model';
-import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
+import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import { bareWord, foldedWord, isArabicLetter } from './arabic.ts';
-import { act } from './commands.ts';
-import type { Desk } from './desk.ts';
-import { leftToRight, marksAt, textOf } from './inline.ts';
-import { type Kind, type Mending, quotes, ranges, spacing } from './mend.ts';
-import { schema } from './schema.ts';
+import { leftToRight, textOf } from './inline.ts';
+import { type Kind, type Mending, ranges } from './mend.ts';
+import { lookedAt, type Slip, type Typography } from './typography.ts';
 
 export interface Hint {
   kind: Kind;
   /** What the repair puts there. */
   text: string;
+  /** A slip, which is mended without asking. */
+  mends: boolean;
 }
 
 /** A hint and where it stands now. */
@@ -30,6 +31,7 @@ const PAUSE = 1500;
 const PIECE = 8;
 
 const found = new WeakMap<Node, Mending[]>();
+const looked = new WeakMap<Node, string>();
 const paired = new WeakMap<Node, Pair[]>();
 
 interface Pair {
@@ -41,10 +43,10 @@ interface Pair {
 
 export function hintsOf(state: EditorState): Placed[] {
   const set = key.getState(state);
-  return (set?.find() ?? []).map(({ from, to, spec }) => ({ from, to, kind: spec['kind'] as Kind, text: spec['text'] as string })).sort((a, b) => a.from - b.from);
+  return (set?.find() ?? []).map(({ from, to, spec }) => ({ from, to, kind: spec['kind'] as Kind, text: spec['text'] as string, mends: spec['mends'] === true })).sort((a, b) => a.from - b.from);
 }
 
-export function hints(changed: (view: EditorView) => void): Plugin<DecorationSet> {
+export function hints(typography: Typography, changed: (view: EditorView) => void): Plugin<DecorationSet> {
   return new Plugin<DecorationSet>({
     key,
     state: {
@@ -62,6 +64,7 @@ export function hints(changed: (view: EditorView) => void): Plugin<DecorationSet
     },
     view(view) {
       let timer = 0;
+      let written = 0;
       const later = (wait: number, run: () => void) => {
         window.clearTimeout(timer);
         timer = window.setTimeout(run, wait);
@@ -70,20 +73,53 @@ export function hints(changed: (view: EditorView) => void): Plugin<DecorationSet
         if (view.composing) return later(PAUSE, look);
         const until = performance.now() + PIECE;
         if (!read(view.state.doc, until)) return later(0, look);
-        const set = DecorationSet.create(view.state.doc, decorations(view.state.doc));
+        const set = DecorationSet.create(view.state.doc, decorations(view.state.doc, typography));
         if (same(set, key.getState(view.state))) return;
         view.dispatch(view.state.tr.setMeta(key, set).setMeta('addToHistory', false));
         changed(view);
       };
       later(PAUSE, look);
+      // What was found meanwhile waits for the pause as everything else does.
+      typography.changed = () => later(Math.max(0, written + PAUSE - performance.now()), look);
       return {
         update(next, before) {
-          if (next.state.doc !== before.doc) later(PAUSE, look);
+          if (next.state.doc === before.doc) return;
+          written = performance.now();
+          later(PAUSE, look);
         },
-        destroy: () => window.clearTimeout(timer),
+        destroy: () => {
+          window.clearTimeout(timer);
+          typography.changed = () => undefined;
+        },
       };
     },
   });
+}
+
+/** The slips of a document, as far as its paragraphs were looked at. */
+export function slipsOf(doc: Node, typography: Typography): Placed[] {
+  const all: Placed[] = [];
+  doc.descendants((node, at) => {
+    if (!node.isTextblock) return true;
+    const text = lookedAt(node.content);
+    for (const slip of seen(typography.of(text) ?? [], text)) {
+      if (slip.mends) all.push({ ...slip, from: at + 1 + slip.from, to: at + 1 + slip.to });
+    }
+    return false;
+  });
+  return all;
+}
+
+/** The texts of those paragraphs within a range that nobody has looked at. */
+export function unseen(doc: Node, typography: Typography, { from, to }: { from: number; to: number }): string[] {
+  const texts: string[] = [];
+  doc.nodesBetween(from, to, (node) => {
+    if (!node.isTextblock) return true;
+    const text = lookedAt(node.content);
+    if (text !== '' && typography.of(text) === undefined) texts.push(text);
+    return false;
+  });
+  return texts;
 }
 
 /** The hints that still stand where they were found; a touched one is gone until the next look. */
@@ -119,21 +155,26 @@ function read(doc: Node, until: number): boolean {
     }
     const text = textOf(node.content);
     const keep = leftToRight(node.content);
-    found.set(node, [...spacing(text, keep), ...quotes(text, keep), ...ranges(text, keep)]);
+    found.set(node, ranges(text, keep));
+    looked.set(node, lookedAt(node.content));
     paired.set(node, pairs(text));
     return false;
   });
   return done;
 }
 
-function decorations(doc: Node): Decoration[] {
+function decorations(doc: Node, typography: Typography): Decoration[] {
   const all: Decoration[] = [];
-  const put = (from: number, to: number, kind: Kind, text: string) =>
-    all.push(Decoration.inline(from, to, { class: 'hint-here' }, { kind, text, inclusiveStart: false, inclusiveEnd: false }));
+  const put = (from: number, to: number, kind: Kind, text: string, mends = false) =>
+    all.push(Decoration.inline(from, to, { class: 'hint-here' }, { kind, text, mends, inclusiveStart: false, inclusiveEnd: false }));
   const names = new Map<string, { pair: Pair; at: number }[]>();
   doc.descendants((node, at) => {
     if (!node.isTextblock) return true;
     for (const { from, to, kind, text } of found.get(node) ?? []) put(at + 1 + from, at + 1 + to, kind, text);
+    const text = looked.get(node) ?? '';
+    for (const slip of seen(typography.of(text) ?? [], text)) {
+      put(at + 1 + slip.from, at + 1 + slip.to, slip.kind, slip.text, slip.mends);
+    }
     for (const pair of paired.get(node) ?? []) {
       const list = names.get(pair.folded);
       if (list) list.push({ pair, at: at + 1 });
@@ -177,50 +218,14 @@ function pairs(text: string): Pair[] {
   return out;
 }
 
-/** The hint at the caret or selection, else none. */
-export function hintAt(state: EditorState): Placed | null {
-  const { from, to } = state.selection;
-  return hintsOf(state).find((hint) => hint.from <= to && from <= hint.to) ?? null;
-}
-
-/** Goes to the next hint after the caret, round to the first after the last. */
-export function nextHint(desk: Desk): boolean {
-  const { view, words } = desk;
-  const all = hintsOf(view.state);
-  const { from: start, to: end } = view.state.selection;
-  const next = all.find(({ from, to }) => from >= start && !(from === start && to === end)) ?? all[0];
-  if (!next) return desk.say(words('no_hints'));
-  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, next.from, next.to)).scrollIntoView());
-  desk.say(`${reason(desk, next)} ${words('repair_by_key')}`);
-  return true;
-}
-
-/** Puts the hint at the caret right. */
-export function repairHere(desk: Desk): boolean {
-  const hint = hintAt(desk.view.state);
-  return hint ? repair(desk, hint) : desk.say(desk.words('no_hint_here'));
-}
-
-export function repair(desk: Desk, { from, to, text }: Placed): boolean {
-  const { view, words } = desk;
-  const { state } = view;
-  const $from = state.doc.resolve(from);
-  const marks = marksAt($from.parent.content, $from.parentOffset);
-  const tr = text === '' ? state.tr.delete(from, to) : keepInner(state, from, to, text) ?? state.tr.replaceWith(from, to, schema.text(text, marks));
-  tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(to)));
-  act(view, tr.scrollIntoView());
-  return desk.say(words('repaired'));
-}
-
-/** Signs around words are changed and the words left, so that their marks stay. */
-function keepInner(state: EditorState, from: number, to: number, text: string): Transaction | null {
-  const before = state.doc.textBetween(from, to, '\ufffc', '\ufffc');
-  if (before.length !== text.length || before.length < 3) return null;
-  if (before.slice(1, -1) !== text.slice(1, -1)) return null;
-  return state.tr.insertText(text.slice(-1), to - 1, to).insertText(text.charAt(0), from, from + 1);
-}
-
-/** Why there is a hint, and what its repair would write. */
-export function reason({ words }: Desk, { kind, text }: Hint): string {
-  return words(`hint_${kind}`, { text: text.trim() });
+/** Slips where there is something to underline: a space that is missing is said of the sign before it. */
+function seen(slips: readonly Slip[], text: string): Slip[] {
+  const all: Slip[] = [];
+  for (const slip of slips) {
+    const last = all[all.length - 1];
+    if (slip.from < slip.to) all.push(slip);
+    else if (last?.mends && slip.mends && last.to === slip.from) all[all.length - 1] = { ...last, text: last.text + slip.text };
+    else if (slip.from > 0) all.push({ ...slip, from: slip.from - 1, text: text.charAt(slip.from - 1) + slip.text });
+  }
+  return all;
 }

@@ -11,6 +11,7 @@ import type { Desk } from './desk.ts';
 import { addressForm, embedForm, foreignForm, linkForm } from './links.ts';
 import { toggleList } from './lists.ts';
 import { completed } from './addresses.ts';
+import { repairAll } from './repair.ts';
 import { putTable, TABLE_VERBS } from './tables.ts';
 import { choose, takeAddress } from './uploads.ts';
 
@@ -67,6 +68,7 @@ export const THINGS: Thing[] = [
   { id: 'left_to_right', also: 'ltr code', unlessTyped: true, offered: selected, command: commands.leftToRight },
   { id: 'direction', also: 'paragraph rtl ltr', cap: 'Ctrl Shift X', unlessTyped: true, open: ({ view, base }) => commands.run(view, commands.turnDirection(base)) },
   ...TABLE_VERBS.map(([id, command]): Thing => ({ id, unlessTyped: true, offered: ({ view }) => isInTable(view.state) && command(view.state), command })),
+  { id: 'repair_all', cap: 'Alt Shift Enter', also: 'mend fix typography', unlessTyped: true, open: repairAll },
   { id: 'undo', cap: 'Ctrl Z', unlessTyped: true, offered: ({ view }) => undo(view.state), command: undo },
   { id: 'redo', cap: 'Ctrl Shift Z', unlessTyped: true, offered: ({ view }) => redo(view.state), command: redo },
 ];

@@ -76,6 +76,18 @@ export function putLink(view: EditorView, from: number, to: number, href: string
   act(view, tr.setSelection(TextSelection.create(tr.doc, end)).removeStoredMark(markType('link')).scrollIntoView());
 }
 
+/** Puts an article of our own into the text: its card, or a link over the selection or its headline. */
+export function putArticle(desk: Desk, hit: ArticleHit, card: boolean): void {
+  const { view } = desk;
+  const { from, to } = view.state.selection;
+  if (card) {
+    desk.articles.set(hit.id, hit);
+    act(view, putBlock(view.state.tr, type('related').create({ article: hit.id })));
+  } else if (holdsMarks(view.state)) putLink(view, from, to, `article:${hit.id}`, hit.headline);
+  else desk.say(desk.words('no_marks_here'));
+  view.focus();
+}
+
 /** The form of a link at the selection. */
 export function linkForm(desk: Desk): boolean {
   const { view, words, host } = desk;

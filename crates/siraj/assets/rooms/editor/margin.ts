@@ -7,7 +7,8 @@ import { Decoration, DecorationSet, type EditorView } from 'prosemirror-view';
 import type { Desk } from './desk.ts';
 import { button, make } from './dom.ts';
 import type { MarginNote } from './face.ts';
-import { type Hint, hintsOf, type Placed, reason, repair } from './hints.ts';
+import { hintsOf, type Placed } from './hints.ts';
+import { reason, repair, repairAll } from './repair.ts';
 
 const key = new PluginKey<DecorationSet>('margin');
 const PAUSE = 150;
@@ -134,11 +135,12 @@ export class Margin {
       const block = view.state.doc.resolve(hint.from).index(0);
       blocks.set(block, [...(blocks.get(block) ?? []), hint]);
     }
-    return [...blocks].flatMap(([block, list]) => {
+    return [...blocks].flatMap(([block, every]) => {
+      const list = every.filter(once);
       const shown = this.middling.matches ? list : list.slice(0, 1);
       return shown.map((hint, at) => {
         const rest = at === shown.length - 1 ? list.length - shown.length : 0;
-        return this.note(`hint-${block}-${at}-${hint.kind}-${hint.text}-${rest}`, block, () => this.hintNote(block, at, hint, rest));
+        return this.note(`hint-${block}-${at}-${hint.kind}-${hint.text}-${rest}`, block, () => this.hintNote(block, hint, rest));
       });
     });
   }
@@ -155,13 +157,14 @@ export class Margin {
     return make('div', { class: 'note', contenteditable: 'false' }, make('strong', {}, words('from_wire', { source })), ' ', compare);
   }
 
-  private hintNote(block: number, at: number, hint: Hint, rest: number): HTMLElement {
+  private hintNote(block: number, hint: Placed, rest: number): HTMLElement {
     const desk = this.desk();
     const { words } = desk;
+    const slips = hintsOf(desk.view.state).filter(({ mends }) => mends).length;
     const act = () => {
       const now = hintsOf(desk.view.state).filter(({ from }) => desk.view.state.doc.resolve(from).index(0) === block);
-      const mine = now[at];
-      if (mine?.kind === hint.kind) repair(desk, mine);
+      const mine = now.filter(({ kind, text }) => kind === hint.kind && text === hint.text).sort((a, b) => Math.abs(a.from - hint.from) - Math.abs(b.from - hint.from))[0];
+      if (mine) repair(desk, mine);
       desk.view.focus();
     };
     return make(
@@ -172,6 +175,7 @@ export class Margin {
       button(words('repair'), act, { class: 'verb' }),
       ' ',
       make('kbd', { 'aria-hidden': 'true' }, 'Alt Enter'),
+      ...(hint.mends && slips > 1 ? [' ', button(words('repair_all'), () => void repairAll(desk), { class: 'verb', title: 'Alt Shift Enter' })] : []),
       rest > 0 ? make('span', { class: 'rest' }, ` ${words('more_hints', { count: String(rest) })}`) : null,
     );
   }
@@ -205,6 +209,11 @@ export class Margin {
       });
     });
   }
+}
+
+/** A slip is said once a paragraph, however often it was made. */
+function once({ mends, kind }: Placed, at: number, all: Placed[]): boolean {
+  return !mends || all.findIndex((other) => other.kind === kind) === at;
 }
 
 function topOf(view: EditorView, at: number | undefined): number | null {

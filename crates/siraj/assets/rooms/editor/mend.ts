@@ -1,9 +1,10 @@
-// What Arabic typography asks of spaces and punctuation, found in the text of one paragraph. Pasting
-// mends by it at once; while writing it is a hint that waits for the writer.
+// What is mended in the text of one paragraph while it is pasted, before the server has seen it, and
+// ranges, of which the server says nothing. All other rules of typography are the server's.
 
 import { COMMA, FROM, QUESTION, RANGE_OPENERS, SEMICOLON, TO, firstStrong, isArabicLetter, isDigit, isLetter } from './arabic.ts';
 
-export type Kind = 'latin' | 'space' | 'double' | 'tight' | 'quotes' | 'range' | 'name';
+/** What a hint is about; its sentence is `hint_` and this. */
+export type Kind = string;
 
 /** A place in the text of a paragraph and what should stand there. */
 export interface Mending {
@@ -80,27 +81,6 @@ function closes(sign: string, after: string | undefined): boolean {
   if (sign in ARABIC_SIGN) return !isDigit(after);
   const last = after === undefined || after === ' ' || after === OBJECT;
   return CLOSES.includes(sign) && (last || CLOSES.includes(after) || CLOSING.includes(after));
-}
-
-/** Straight quotation marks around Arabic words, a pair at a time. */
-export function quotes(text: string, keep: [number, number][] = []): Mending[] {
-  const found: Mending[] = [];
-  const isCovered = covered(text, keep);
-  let open = -1;
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] !== '"' || isCovered(at)) continue;
-    if (open < 0) {
-      // After a digit it is an inch.
-      if (!isDigit(text[at - 1])) open = at;
-      continue;
-    }
-    const inside = text.slice(open + 1, at);
-    if ([...inside].some((letter) => isArabicLetter(letter))) {
-      found.push({ from: open, to: at + 1, text: `\u00ab${inside}\u00bb`, kind: 'quotes' });
-    }
-    open = -1;
-  }
-  return found;
 }
 
 const RANGE = /([0-9]+(?:[.,][0-9]+)?) ?[-\u2013] ?([0-9]+(?:[.,][0-9]+)?)/g;

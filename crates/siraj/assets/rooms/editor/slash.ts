@@ -4,13 +4,12 @@
 
 import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { act, holdsMarks, putBlock } from './commands.ts';
+import { holdsMarks } from './commands.ts';
 import type { Desk } from './desk.ts';
 import type { ArticleHit } from './face.ts';
 import { named, perform, THINGS } from './insert.ts';
-import { putLink, Search } from './links.ts';
+import { putArticle, Search } from './links.ts';
 import { Menu } from './menu.ts';
-import { type } from './schema.ts';
 
 interface Typing {
   /** Where the sign that opened the menu begins, and how long it is; nothing where a verb opened it. */
@@ -182,12 +181,8 @@ export class TypingMenus {
       if (!hit) return;
       const other = 'shiftKey' in event && event.shiftKey === true;
       const card = (typing.kind === 'card') !== other;
-      const at = this.take(view);
-      if (card) {
-        desk.articles.set(hit.id, hit);
-        act(view, putBlock(view.state.tr, type('related').create({ article: hit.id })));
-      } else putLink(view, at, at, `article:${hit.id}`, hit.headline);
-      view.focus();
+      this.take(view);
+      putArticle(desk, hit, card);
     }, view.dom);
   }
 

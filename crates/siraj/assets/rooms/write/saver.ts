@@ -3,6 +3,7 @@
 // has not said yes to lies in the browser's store first. Knows no page: the page tells it what
 // the text is and hears how it stands.
 
+import type { Told as Typography } from '../editor/typography.ts';
 import type { Attempt, Kept, Keeper } from './keeper.ts';
 import type { Answer, Problem } from './server.ts';
 import { type Base, type Manuscript, isSame } from './text.ts';
@@ -27,6 +28,8 @@ export interface Told {
   head: { id: string; number: number; at: string; by: string };
   manuscript: Manuscript;
   checklist: { code: string; blocks: boolean; picture: string | null }[];
+  /** Slips and hints, where the text is told as the editor has it. */
+  typography?: Typography[];
   [more: string]: unknown;
 }
 

@@ -1,6 +1,8 @@
 // Asking the server: every answer is one of a few things that the page can act on, and no
 // answer at all is one of them.
 
+import type { Slip } from '../editor/typography.ts';
+
 /** A problem as the server says it, in the person's language. */
 export interface Problem {
   status: number;
@@ -60,4 +62,11 @@ function problem(status: number, told: unknown): Problem {
 export async function read<T>(path: string): Promise<T | null> {
   const answer = await ask<T>('GET', path);
   return answer.is === 'done' ? answer.value : null;
+}
+
+/** What the house's typography says of each of these texts. */
+export async function lookAt(texts: string[]): Promise<Slip[][] | null> {
+  const sent = JSON.stringify({ texts: texts.map((text) => ({ text })) });
+  const answer = await ask<{ items: { found: Slip[] }[] }>('POST', '/typography', sent);
+  return answer.is === 'done' ? answer.value.items.map(({ found }) => found) : null;
 }

@@ -8,7 +8,13 @@ import { read } from './server.ts';
 interface Listed {
   id: string;
   name: Record<string, string>;
+  aliases: Record<string, string[]>;
   merged_into: string | null;
+}
+
+/** A topic with everything that it is found by, folded. */
+interface Findable extends Named {
+  names: string[];
 }
 
 /** Most that a search offers. */
@@ -17,7 +23,7 @@ const OFFERED = 8;
 export class Topics {
   #now: string[] = [];
   #known = new Map<string, string>(data.page.choices.topics.map((one) => [one.id, one.name]));
-  #all: Promise<Named[]> | undefined;
+  #all: Promise<Findable[]> | undefined;
   #found: Named[] = [];
   #changed: () => void;
 
@@ -51,6 +57,13 @@ export class Topics {
     this.#changed();
   }
 
+  /** Adds one that was found; the next is at hand, so that several are added by one key. */
+  #take(id: string, at: number): void {
+    this.#add(id);
+    const left = byId('found-topics').querySelectorAll('button');
+    (left[Math.min(at, left.length - 1)] ?? byId('topic')).focus();
+  }
+
   #draw(): void {
     const called = (id: string) => ({ name: this.#known.get(id) ?? '…' });
     drawList(byId('topics'), this.#now, called, {
@@ -62,15 +75,19 @@ export class Topics {
     });
     const found = this.#found.filter((one) => !this.#now.includes(one.id));
     byId('found').hidden = found.length === 0;
-    const add = (one: Named) => verb(t('add'), () => this.#add(one.id), t('add_what', { name: one.name }));
-    byId('found-topics').replaceChildren(...found.map((one) => el('li', {}, el('bdi', { class: 'what' }, one.name), el('span', { class: 'verbs' }, add(one)))));
+    const add = (one: Named, at: number) => verb(t('add'), () => this.#take(one.id, at), t('add_what', { name: one.name }));
+    byId('found-topics').replaceChildren(...found.map((one, at) => el('li', {}, el('bdi', { class: 'what' }, one.name), el('span', { class: 'verbs' }, add(one, at)))));
   }
 
-  async #list(): Promise<Named[]> {
+  async #list(): Promise<Findable[]> {
     this.#all ??= read<{ items: Listed[] }>('/topics').then((told) => {
       if (!told) this.#all = undefined;
       const language = document.documentElement.lang;
-      const all = (told?.items ?? []).filter((one) => !one.merged_into).map((one) => ({ id: one.id, name: one.name[language] || Object.values(one.name).find(Boolean) || '' }));
+      const all = (told?.items ?? []).filter((one) => !one.merged_into).map((one) => ({
+        id: one.id,
+        name: one.name[language] || Object.values(one.name).find(Boolean) || '',
+        names: [...Object.values(one.name), ...Object.values(one.aliases ?? {}).flat()].map(folded),
+      }));
       for (const one of all) this.#known.set(one.id, one.name);
       return all;
     });
@@ -107,7 +124,7 @@ export class Topics {
       const all = await this.#list();
       // Another letter came while the list was fetched.
       if (wanted !== folded(box.value)) return;
-      shown = wanted ? all.filter((one) => folded(one.name).includes(wanted) && !this.#now.includes(one.id)).slice(0, OFFERED) : [];
+      shown = wanted ? all.filter((one) => one.names.some((name) => name.includes(wanted)) && !this.#now.includes(one.id)).slice(0, OFFERED) : [];
       offers.replaceChildren(
         ...shown.map((one, n) => {
           const offer = el('li', { role: 'option', id: `topic-${n}`, 'aria-selected': 'false', click: () => take(one) }, el('bdi', {}, one.name));

@@ -8,6 +8,7 @@ use crate::media::MediaStore;
 use crate::outside::links::Asking;
 use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
+use crate::search::Home;
 use crate::store::db::{Db, DbConfig};
 use crate::store::keys::List;
 use crate::store::{alarms, articles, house, lists, tokens};
@@ -31,6 +32,7 @@ fn room(folder: &std::path::Path) -> Room {
         wake: Wake::default(),
         waits: Arc::default(),
         asking: Asking::default(),
+        search: Home::at(folder.join("search")),
         once: None,
     }
 }

@@ -300,6 +300,25 @@ pub fn find(c: &mut Conn<'_>, wanted: &Wanted) -> Result<Answer> {
     })
 }
 
+/// What is wanted among the articles of these short ids, in no order; the place that is
+/// wanted and the number count for nothing.
+pub fn among(c: &mut Conn<'_>, wanted: &Wanted, ids: &[ShortId]) -> Result<Vec<Docket>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let bare = Wanted {
+        terms: Vec::new(),
+        ..wanted.clone()
+    };
+    let mut asked = asked(c, &bare)?;
+    let all: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+    let among = asked.among("a.short_id", &all);
+    asked.also(format!(
+        "d.article IN (SELECT a.id FROM articles a WHERE {among})"
+    ));
+    asked.run(c, DOCKET, "")
+}
+
 /// How many there are of what is wanted, on all pages; no more than
 /// [`MOST_COUNTED`] and one are counted.
 pub fn count(c: &mut Conn<'_>, wanted: &Wanted) -> Result<i64> {

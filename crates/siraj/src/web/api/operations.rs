@@ -4,8 +4,8 @@
 use super::fields::Field;
 use super::gate::Gate;
 use super::{
-    articles, breaking, log, notes, pages, people, pictures, placements, posts, presence, schema,
-    sections, settings, sources, stories, topics, verbs,
+    articles, breaking, like, log, notes, pages, people, pictures, placements, posts, presence,
+    schema, sections, settings, sources, stories, topics, typography, verbs,
 };
 use axum::routing::{MethodRouter, delete, get, post, put};
 
@@ -82,7 +82,9 @@ operations! {
     get "/articles/{id}" "One article, by id or short id, with its newest text and checklist; `text=prosemirror` tells the text as the editor has it." Takes::Query(&["text"]), 200 => articles::one;
     put "/articles/{id}" "Save a new text; 409 with both texts when `base` is not the newest revision." Takes::Json(schema::ARTICLE_TEXT), 200 => articles::revise;
     get "/articles/{id}/mentions" "Topics that its newest text mentions and that it does not carry." Takes::Nothing, 200 => presence::mentions;
+    get "/articles/{id}/like" "Articles that are public in its edition and like its newest text, the most alike first." Takes::Nothing, 200 => like::list;
     put "/articles/{id}/presence" "Say that a window has it open, and what it wants: to write, to read, to ask for the pen." Takes::Json(schema::PRESENCE), 200 => presence::hear;
+    post "/typography" "What the house's typography says of these texts: slips with what should stand there, and words that want a second look; places count UTF-16 units." Takes::Json(schema::TYPOGRAPHY), 200 => typography::look;
     get "/articles/{id}/revisions" "Its revisions, newest first." Takes::Nothing, 200 => articles::revisions;
     post "/articles/{id}/submission" "Send it for review." Takes::Nothing, 200 => verbs::submission;
     post "/articles/{id}/return" "Send it back to its writer with a note." Takes::Json(schema::NOTE), 200 => verbs::returned;

@@ -11,10 +11,12 @@ use crate::store::db::Conn;
 use crate::store::{articles, house, presence};
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use siraj_arabic::Mentions;
+use siraj_arabic::mention::{Mention, Mentions};
 use siraj_editorial::article::Article;
 use siraj_editorial::presence::{ASKING_SECONDS, Window, Wish};
+use siraj_editorial::topic::Topic;
 use siraj_editorial::{Language, PersonId, Timestamp};
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -96,7 +98,11 @@ fn told(
     }))
 }
 
-/// The topics that the newest text mentions by a name or another, and does not carry.
+/// No more topics are offered for a text than these.
+const MOST_MENTIONED: usize = 12;
+
+/// The topics that the newest text mentions by a name of theirs in any language, and does
+/// not carry: those first that it mentions most often, and of these those that come first.
 pub async fn mentions(call: Call) -> Answer {
     let called = call.param("id").to_owned();
     let (actor, now) = (call.actor().clone(), call.room.clock.now());
@@ -112,19 +118,24 @@ pub async fn mentions(call: Call) -> Answer {
             text.body.plain_text()
         );
         let mentions = Mentions::of(&all);
-        let found: Vec<Value> = house::all_topics(c)?
+        let mut found: Vec<(Mention, Topic)> = house::all_topics(c)?
             .into_iter()
             .filter(|topic| topic.merged_into.is_none() && !text.topics.contains(&topic.id))
-            .filter(|topic| {
+            .filter_map(|topic| {
                 let aliases = topic.aliases.values().flatten();
-                let mut names = topic.name.0.values().chain(aliases);
-                names.any(|name| mentions.has(name))
+                let names = topic.name.0.values().chain(aliases);
+                Some((mentions.of_any(names.map(String::as_str))?, topic))
             })
-            .map(|topic| {
+            .collect();
+        found.sort_by_key(|(mention, topic)| (Reverse(mention.times), mention.first, topic.id));
+        let found: Vec<Value> = found
+            .into_iter()
+            .take(MOST_MENTIONED)
+            .map(|(mention, topic)| {
                 let name = told_in
                     .as_ref()
                     .map_or("", |told_in| topic.name.in_language(told_in));
-                json!({"id": topic.id, "name": name, "kind": topic.kind})
+                json!({"id": topic.id, "name": name, "kind": topic.kind, "times": mention.times})
             })
             .collect();
         Ok(json!({"items": found}))

@@ -109,6 +109,15 @@ pub const PRESENCE: &[Field] = &[
 
 const WISHES: &[&str] = &["read", "write", "ask", "hand_over", "keep", "leave"];
 
+const TEXT: &[Field] = &[must("text", Kind::Text, "A paragraph or a line.")];
+
+/// Texts whose typography is asked about.
+pub const TYPOGRAPHY: &[Field] = &[must(
+    "texts",
+    Kind::List(TEXT),
+    "The texts, each looked at by itself.",
+)];
+
 /// Nothing.
 pub const NOTHING: &[Field] = &[];
 

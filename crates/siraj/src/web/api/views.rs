@@ -1,6 +1,7 @@
 //! What the API tells of things: articles whole and in lists, revisions, and every
 //! other noun as the store keeps it. Moments are told as RFC 3339 in UTC.
 
+use super::typography;
 use crate::actions::checks;
 use crate::pages::site::{Site, segment};
 use crate::room::{ActError, ActResult};
@@ -162,10 +163,15 @@ impl Here {
                 "checklist".to_owned(),
                 findings.iter().map(finding).collect(),
             );
-            told.insert(
-                "manuscript".to_owned(),
-                manuscript(&head.manuscript, self.form),
-            );
+            let text = manuscript(&head.manuscript, self.form);
+            // Whoever has the editor has its hints with each save.
+            if self.form == Form::ProseMirror
+                && let Some(document) = text.pointer("/body/document")
+            {
+                let slips = typography::of(&head.manuscript, document);
+                told.insert("typography".to_owned(), slips);
+            }
+            told.insert("manuscript".to_owned(), text);
             if let Some(told) = told.get_mut("head").and_then(Value::as_object_mut) {
                 told.insert("at".to_owned(), moment(head.at).into());
             }

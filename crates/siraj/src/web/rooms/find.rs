@@ -1,15 +1,17 @@
-//! Search or run: articles by their headlines, the places of the rooms, and what can be
+//! Search or run: articles by their whole texts, the places of the rooms, and what can be
 //! done from anywhere. A page that works by itself; the script shows the same in a dialog.
 //! And the page that names every key.
 
 use super::gate::Gate;
+use super::list;
 use super::names::{self, Names, article_url, state_key};
 use super::page::{self, Frame};
 use super::sent::{Asked, Sent, asking};
 use crate::actions::habit;
 use crate::room::ActError;
+use crate::search::answers::{Part, Told};
 use crate::store;
-use crate::store::dockets::{self, Wanted};
+use crate::store::dockets::Wanted;
 use crate::store::habits::NO_KEYS;
 use askama::Template;
 use axum::extract::State;
@@ -63,8 +65,11 @@ const COMMANDS: &[(&str, &str, Option<Right>)] = &[
 /// Something found.
 struct Hit {
     url: String,
-    words: String,
+    /// What it is called; words that were asked for are marked.
+    words: Vec<Told>,
     meta: String,
+    /// The part of an article's text that has the words.
+    snippet: Part,
 }
 
 /// Hits of one sort.
@@ -74,12 +79,29 @@ struct Sort {
     hits: Vec<Hit>,
 }
 
+impl Sort {
+    /// Whether one of its commands begins with what was typed.
+    fn begins_with(&self, asked: &[String]) -> bool {
+        let begins = |hit: &Hit| {
+            let words = hit.words.iter().map(|piece| piece.text.as_str());
+            let words = words.collect::<String>();
+            let first = words.split_whitespace().next().map(terms);
+            let forms = first.unwrap_or_default();
+            let has = |asked: &String| forms.iter().any(|form| form.starts_with(asked.as_str()));
+            asked.iter().any(has)
+        };
+        self.id == "commands" && self.hits.iter().any(begins)
+    }
+}
+
 #[derive(Template)]
 #[template(path = "rooms/find.html")]
 struct FindPage {
     frame: Frame,
     q: String,
     sorts: Vec<Sort>,
+    /// Why only headlines were looked through.
+    why: Option<String>,
     all: String,
 }
 
@@ -108,20 +130,31 @@ pub async fn show(
     wanted.terms.clone_from(&asked);
     // With nothing typed, what one has begun or signed oneself is nearest.
     wanted.person = asked.is_empty().then_some(inside.actor.person);
-    let read = gate.room.db.read(move |c| {
-        let found = dockets::find(c, &wanted)?;
-        Ok::<_, store::Error>((found.dockets, Names::read(c)?))
-    });
     let failed = |error: store::Error| page::failed(&headers, &ActError::Failed(error));
-    let (dockets, names) = read.await.map_err(failed)?;
-    let hits = dockets.iter().map(|docket| Hit {
-        url: article_url(docket.short_id),
-        words: names::headline(&frame, docket),
+    let names = gate
+        .room
+        .db
+        .read(|c| Names::read(c))
+        .await
+        .map_err(failed)?;
+    let question = list::Query::of_words(&q);
+    let shown = list::found::look(&gate.room, &question, wanted)
+        .await
+        .map_err(failed)?;
+    let why = shown.why(&frame);
+    let hits = shown.all.into_iter().map(|one| Hit {
+        url: article_url(one.docket.short_id),
         meta: format!(
             "{} · {}",
-            frame.t(state_key(docket.state)),
-            names.writers(&frame, docket)
+            frame.t(state_key(one.docket.state)),
+            names.writers(&frame, &one.docket)
         ),
+        words: if one.headline.is_empty() {
+            called(&names::headline(&frame, &one.docket))
+        } else {
+            one.headline
+        },
+        snippet: one.snippet,
     });
     let mut sorts = vec![
         Sort {
@@ -135,14 +168,27 @@ pub async fn show(
             hits: commands(&frame, &asked),
         },
     ];
+    // Words stand in many texts: a command that is called so comes before them.
+    if !asked.is_empty() && sorts.iter().any(|sort| sort.begins_with(&asked)) {
+        sorts.reverse();
+    }
     sorts.retain(|sort| !sort.hits.is_empty());
     let page = FindPage {
-        all: format!("{}?{}", super::list::HERE, asking([("q", q.as_str())])),
+        all: format!("{}?{}", list::HERE, asking([("q", q.as_str())])),
         sorts,
+        why,
         q,
         frame,
     };
     Ok(page::page(StatusCode::OK, &page))
+}
+
+/// Words of which none is marked.
+fn called(words: &str) -> Vec<Told> {
+    vec![Told {
+        text: words.to_owned(),
+        is_found: false,
+    }]
 }
 
 /// The commands and places whose names have the words that were typed.
@@ -164,8 +210,9 @@ fn commands(frame: &Frame, asked: &[String]) -> Vec<Hit> {
         .filter(|(_, words, _)| fits(words))
         .map(|(url, words, meta)| Hit {
             url: url.to_owned(),
-            words: words.to_owned(),
+            words: called(words),
             meta: meta.to_owned(),
+            snippet: Part::default(),
         })
         .collect()
 }

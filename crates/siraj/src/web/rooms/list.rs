@@ -3,6 +3,7 @@
 //! can be kept, shared and gone back to.
 
 mod bulk;
+pub(super) mod found;
 mod query;
 
 pub use bulk::act;
@@ -18,16 +19,17 @@ use crate::actions::entry::Inside;
 use crate::actions::habit;
 use crate::pages::model::Moment;
 use crate::room::ActError;
+use crate::search::answers::{Part, Told};
 use crate::store;
-use crate::store::dockets::{self, Answer, Docket};
+use crate::store::dockets::{self, Docket};
 use crate::store::habits;
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
 use axum::response::Response;
+use found::{One, Shown};
 use serde::Deserialize;
-use siraj_arabic::is_hit;
 use siraj_editorial::article::State as ArticleState;
 use siraj_editorial::revision::Format;
 use siraj_editorial::sight::Sight;
@@ -54,9 +56,11 @@ struct Row {
     id: String,
     url: String,
     at: Moment,
-    /// The headline, in words and what is between them; hits are marked.
-    headline: Vec<(String, bool)>,
+    /// The headline in pieces; what was asked for is marked.
+    headline: Vec<Told>,
     plain: String,
+    /// The part of the text that has the words.
+    snippet: Part,
     meta: Option<String>,
     section: String,
     writers: String,
@@ -66,9 +70,9 @@ struct Row {
     is_ticked: bool,
 }
 
-/// The articles of one day.
+/// The articles of one day, or those that answer best, of any.
 struct Day {
-    date: Moment,
+    date: Option<Moment>,
     rows: Vec<Row>,
 }
 
@@ -103,6 +107,16 @@ struct ListPage {
     newer: Option<String>,
     older: Option<String>,
     newest: Option<String>,
+    /// Whether rows stand under their days.
+    by_day: bool,
+    /// The pages of what words found: where, which, whether it is this one.
+    pages: Vec<(String, String, bool)>,
+    /// Where the same stands in the other order.
+    reordered: Option<String>,
+    /// The words that may be meant, and where they are looked for.
+    meant: Option<(String, String)>,
+    /// Why only headlines were looked through.
+    why_headlines: Option<String>,
     in_bin: bool,
     toast: Option<Toast>,
     refused: Vec<(String, String)>,
@@ -142,27 +156,27 @@ async fn draw(
     (inside, mut frame): (&Inside, Frame),
     (query, beside): (Query, Beside),
 ) -> Result<Response, Response> {
-    let (actor, now, asked) = (inside.actor.clone(), frame.now, query.clone());
+    let actor = inside.actor.clone();
     let read = gate.room.db.read(move |c| {
         let names = Names::read(c)?;
         let zone = store::house::zone_now(c)?;
-        let sight = Sight::of(&actor);
-        let wanted = asked.wanted(&actor, &names, (now, &zone));
-        let found = dockets::find(c, &wanted)?;
-        let count = dockets::count(c, &wanted)?;
-        let counts = dockets::counts(c, &sight)?;
+        let counts = dockets::counts(c, &Sight::of(&actor))?;
         let habits = habits::all(c, actor.person)?;
-        Ok::<_, store::Error>((names, found, count, counts, habits))
+        Ok::<_, store::Error>((names, zone, counts, habits))
     });
     let failed = |error: store::Error| page::failed(headers, &ActError::Failed(error));
-    let (names, found, count, counts, habits) = read.await.map_err(failed)?;
+    let (names, zone, counts, habits) = read.await.map_err(failed)?;
+    let wanted = query.wanted(&inside.actor, &names, (frame.now, &zone));
+    let shown = found::look(&gate.room, &query, wanted)
+        .await
+        .map_err(failed)?;
     let status = if beside.refused.is_empty() && beside.said.is_none() {
         StatusCode::OK
     } else {
         StatusCode::UNPROCESSABLE_ENTITY
     };
     frame.said = beside.said;
-    let (newer, older) = pages(&query, &found);
+    let (newer, older) = pages(&query, &shown);
     let filtered = query.is_filtered();
     let page = ListPage {
         tabs: tabs(&frame, &query, &counts),
@@ -171,10 +185,18 @@ async fn draw(
         editions: query::editions(&names, &query.edition),
         formats: query::formats(&frame, &query.format),
         times: query::times(&frame, &query.since),
-        sentence: query.sentence(&frame, &names, count),
+        sentence: query.sentence(&frame, &names, &shown),
         is_filtered: filtered,
         clear: query.cleared(),
-        days: days(&frame, &names, (&found.dockets, &query, &beside.ticked)),
+        by_day: !shown.by_text || query.is_newest_first(),
+        pages: numbered(&frame, &query, &shown),
+        reordered: (shown.by_text && shown.count > 1).then(|| query.reordered()),
+        meant: shown
+            .meant
+            .as_ref()
+            .map(|meant| (meant.clone(), query.with_words(meant))),
+        why_headlines: shown.why(&frame),
+        days: days(&frame, &names, (shown, &query, &beside.ticked)),
         newest: query.has_place().then(|| query.newest()),
         newer,
         older,
@@ -194,14 +216,38 @@ async fn draw(
 }
 
 /// The addresses of the pages before and after.
-fn pages(query: &Query, found: &Answer) -> (Option<String>, Option<String>) {
-    let place = |docket: &Docket| format!("{}_{}", docket.touched_at.micros(), docket.article);
-    let newer = found.dockets.first().filter(|_| found.has_newer);
-    let older = found.dockets.last().filter(|_| found.has_older);
+fn pages(query: &Query, shown: &Shown) -> (Option<String>, Option<String>) {
+    if shown.by_text {
+        let at = |page: usize| query.at("page", &page.to_string());
+        return (
+            (shown.page > 1).then(|| at(shown.page - 1)),
+            (shown.page < shown.pages).then(|| at(shown.page + 1)),
+        );
+    }
+    let place = |one: &One| format!("{}_{}", one.docket.touched_at.micros(), one.docket.article);
+    let newer = shown.all.first().filter(|_| shown.has_newer);
+    let older = shown.all.last().filter(|_| shown.has_older);
     (
-        newer.map(|docket| query.at("after", &place(docket))),
-        older.map(|docket| query.at("before", &place(docket))),
+        newer.map(|one| query.at("after", &place(one))),
+        older.map(|one| query.at("before", &place(one))),
     )
+}
+
+/// The pages of what words found, where there are several.
+fn numbered(frame: &Frame, query: &Query, shown: &Shown) -> Vec<(String, String, bool)> {
+    if shown.pages < 2 {
+        return Vec::new();
+    }
+    let all = 1..=shown.pages;
+    all.map(|page| {
+        let number = frame.number(i64::try_from(page).unwrap_or(i64::MAX));
+        (
+            query.at("page", &page.to_string()),
+            number,
+            page == shown.page,
+        )
+    })
+    .collect()
 }
 
 fn tabs(frame: &Frame, query: &Query, counts: &[(ArticleState, i64)]) -> Vec<Tab> {
@@ -240,15 +286,16 @@ fn tabs(frame: &Frame, query: &Query, counts: &[(ArticleState, i64)]) -> Vec<Tab
 fn days(
     frame: &Frame,
     names: &Names,
-    (dockets, query, ticked): (&[Docket], &Query, &[String]),
+    (shown, query, ticked): (Shown, &Query, &[String]),
 ) -> Vec<Day> {
-    let asked = siraj_arabic::asked_terms(&query.q);
+    let by_day = !shown.by_text || query.is_newest_first();
     let mut days: Vec<Day> = Vec::new();
-    for docket in dockets {
-        let date = frame.near_day(docket.touched_at);
-        let mut row = row(frame, names, docket, &asked);
+    for one in shown.all {
+        let date = by_day.then(|| frame.near_day(one.docket.touched_at));
+        let mut row = row(frame, names, one, by_day);
         row.is_ticked = ticked.contains(&row.id);
-        match days.last_mut().filter(|day| day.date.iso == date.iso) {
+        let iso = |date: &Option<Moment>| date.as_ref().map(|date| date.iso.clone());
+        match days.last_mut().filter(|day| iso(&day.date) == iso(&date)) {
             Some(day) => day.rows.push(row),
             None => days.push(Day {
                 date,
@@ -259,25 +306,26 @@ fn days(
     days
 }
 
-fn row(frame: &Frame, names: &Names, docket: &Docket, asked: &[String]) -> Row {
+fn row(frame: &Frame, names: &Names, one: One, by_day: bool) -> Row {
+    let docket = &one.docket;
     let plain = names::headline(frame, docket);
-    let headline = plain
-        .split_inclusive(' ')
-        .flat_map(|piece| {
-            let word = piece.trim_end_matches(' ');
-            let space = piece.get(word.len()..).unwrap_or_default();
-            [
-                (word.to_owned(), is_hit(word, asked)),
-                (space.to_owned(), false),
-            ]
-        })
-        .filter(|(piece, _)| !piece.is_empty())
-        .collect();
+    let headline = match one.headline {
+        pieces if pieces.is_empty() => vec![Told {
+            text: plain.clone(),
+            is_found: false,
+        }],
+        pieces => pieces,
+    };
     Row {
         id: docket.short_id.to_string(),
         url: article_url(docket.short_id),
-        at: frame.hour(docket.touched_at),
+        at: if by_day {
+            frame.hour(docket.touched_at)
+        } else {
+            frame.when(docket.touched_at)
+        },
         headline,
+        snippet: one.snippet,
         meta: meta(frame, names, docket),
         section: names.section(docket.section).to_owned(),
         writers: names.writers(frame, docket),

@@ -13,6 +13,7 @@ interface Tested {
   changes: number;
   asked: unknown[];
   uploads: { name: string; progress(part: number): void; done(): void; fail(message: string): void }[];
+  ask(answer: Host['typography']): void;
   mount(options: Partial<Host> & { document: unknown }): void;
   roundTrip(document: unknown): unknown;
   select(from: number, to: number): void;
@@ -34,6 +35,12 @@ const update = EditorView.prototype.updateState;
 EditorView.prototype.updateState = function updateState(state) {
   tested.view = this;
   return update.call(this, state);
+};
+
+let answers: Host['typography'];
+
+tested.ask = (answer) => {
+  answers = answer;
 };
 
 tested.mount = (options) => {
@@ -77,6 +84,7 @@ tested.mount = (options) => {
       tested.asked.push(['fetch', address]);
       return picture(2);
     },
+    typography: async (texts) => (await answers?.(texts)) ?? texts.map(() => []),
     openDetails: () => tested.asked.push(['details']),
     compareProvenance: (item) => tested.asked.push(['compare', item]),
     ...options,

@@ -1,6 +1,8 @@
 //! The writing page, the versions and what the page's script says to the server: by role,
 //! by state, and with what no page of ours would send.
 
+mod hints;
+
 use super::browser::{Browser, ORIGIN, leads_to, opened, said};
 use super::people::inside;
 use crate::harness::{Answer, Desk, manuscript};

@@ -3,9 +3,9 @@
 use super::super::names::{Names, format_key, state_key};
 use super::super::page::Frame;
 use super::super::sent::asking;
+use super::found::Shown;
 use super::{Choice, Group, HERE};
-use crate::messages::Argument;
-use crate::store::dockets::{MOST_COUNTED, Place, Wanted};
+use crate::store::dockets::{Place, Wanted};
 use jiff::tz::TimeZone;
 use percent_encoding::percent_decode_str;
 use serde::Deserialize;
@@ -23,6 +23,8 @@ const WORDS: usize = 200;
 const DAY_SECONDS: i64 = 24 * 3600;
 /// Oneself, in the place of a person's id.
 const ME: &str = "me";
+/// The order of the list, for what words find.
+const NEW: &str = "new";
 
 /// What is asked for.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -30,7 +32,7 @@ const ME: &str = "me";
 pub struct Query {
     /// A state; empty for all but the bin.
     pub state: String,
-    /// Words of the headline.
+    /// Words of the text.
     pub q: String,
     /// A section's id.
     pub section: String,
@@ -42,6 +44,10 @@ pub struct Query {
     pub format: String,
     /// Touched within so many days.
     pub since: String,
+    /// `new` for those touched last first, where words are asked for.
+    pub order: String,
+    /// Which page of what words found, from 1.
+    pub page: String,
     pub(super) before: String,
     pub(super) after: String,
     /// What was just done to several articles, and to which.
@@ -50,6 +56,14 @@ pub struct Query {
 }
 
 impl Query {
+    /// The question for these words and nothing else.
+    pub fn of_words(q: &str) -> Self {
+        Self {
+            q: q.to_owned(),
+            ..Self::default()
+        }
+    }
+
     /// The question of an address's part after the question mark.
     pub fn of_address(address: &str) -> Self {
         let text = address.strip_prefix('?').unwrap_or(address);
@@ -63,6 +77,8 @@ impl Query {
                 "edition" => &mut query.edition,
                 "format" => &mut query.format,
                 "since" => &mut query.since,
+                "order" => &mut query.order,
+                "page" => &mut query.page,
                 "before" => &mut query.before,
                 "after" => &mut query.after,
                 _ => continue,
@@ -90,6 +106,40 @@ impl Query {
         (1..=366).contains(&days).then_some(days)
     }
 
+    /// The words that are asked for, as they were typed.
+    pub fn typed(&self) -> String {
+        self.q.chars().take(WORDS).collect()
+    }
+
+    /// Whether what words find is shown in the order of the list.
+    pub fn is_newest_first(&self) -> bool {
+        self.order == NEW
+    }
+
+    /// The page of what words found.
+    pub fn page(&self) -> usize {
+        self.page.parse().unwrap_or(1).max(1)
+    }
+
+    /// Where the same is shown in the other order, from its first page on.
+    pub fn reordered(&self) -> String {
+        let order = if self.is_newest_first() { "" } else { NEW };
+        let other = Self {
+            order: order.to_owned(),
+            ..self.clone()
+        };
+        other.newest()
+    }
+
+    /// Where other words are looked for with the same filters.
+    pub fn with_words(&self, q: &str) -> String {
+        let other = Self {
+            q: q.to_owned(),
+            ..self.clone()
+        };
+        other.newest()
+    }
+
     /// Whether it begins elsewhere than at the newest.
     pub fn has_place(&self) -> bool {
         self.place() != Place::Newest
@@ -115,7 +165,6 @@ impl Query {
         names: &Names,
         (now, zone): (Timestamp, &TimeZone),
     ) -> Wanted {
-        let typed: String = self.q.chars().take(WORDS).collect();
         let since = self.days().map(|days| {
             let then = now.plus_seconds(-(days - 1) * DAY_SECONDS);
             let day = then.to_jiff().to_zoned_datetime(zone.clone());
@@ -135,13 +184,13 @@ impl Query {
             },
             format: self.format(),
             since,
-            terms: siraj_arabic::asked_terms(&typed),
+            terms: siraj_arabic::asked_terms(&self.typed()),
             place: self.place(),
             ..Wanted::all(Sight::of(actor), PAGE)
         }
     }
 
-    fn filters(&self) -> [(&'static str, &str); 6] {
+    fn filters(&self) -> [(&'static str, &str); 7] {
         [
             ("q", &self.q),
             ("section", &self.section),
@@ -149,12 +198,14 @@ impl Query {
             ("edition", &self.edition),
             ("format", &self.format),
             ("since", &self.since),
+            ("order", &self.order),
         ]
     }
 
     /// Whether anything but a state is asked for.
     pub fn is_filtered(&self) -> bool {
-        self.filters().iter().any(|(_, value)| !value.is_empty())
+        let mut filters = self.filters().into_iter();
+        filters.any(|(name, value)| name != "order" && !value.is_empty())
     }
 
     fn written(&self, state: &str, place: Option<(&str, &str)>) -> String {
@@ -173,9 +224,13 @@ impl Query {
 
     /// The part of the address that asks the same, with its question mark.
     pub fn address(&self) -> String {
-        let place = [("before", &self.before), ("after", &self.after)]
-            .into_iter()
-            .find(|(_, value)| !value.is_empty());
+        let place = [
+            ("before", &self.before),
+            ("after", &self.after),
+            ("page", &self.page),
+        ]
+        .into_iter()
+        .find(|(_, value)| !value.is_empty());
         self.written(
             &self.state,
             place.map(|(name, value)| (name, value.as_str())),
@@ -212,23 +267,22 @@ impl Query {
     }
 
     /// What is shown, in a sentence.
-    pub fn sentence(&self, frame: &Frame, names: &Names, count: i64) -> String {
-        let n = u64::try_from(count).unwrap_or_default();
-        let mut parts = vec![if count > MOST_COUNTED {
-            let most = frame.number(MOST_COUNTED);
-            let n = u64::try_from(MOST_COUNTED).unwrap_or_default();
-            frame
-                .messages
-                .with("list.found_more", &[("n", Argument::Shown(n, &most))])
-        } else {
-            frame.count("list.found", n)
+    pub fn sentence(&self, frame: &Frame, names: &Names, shown: &Shown) -> String {
+        let mut parts = vec![match shown.counted() {
+            (n, true) => frame.count("list.found_more", n),
+            (n, false) => frame.count("list.found", n),
         }];
         let mut say = |key: &str, words: &str| parts.push(frame.with(key, &[("name", words)]));
         if let Some(state) = self.state() {
             say("list.of_state", frame.t(state_key(state)));
         }
         if !siraj_arabic::asked_terms(&self.q).is_empty() {
-            say("list.of_words", self.q.trim());
+            let key = if shown.by_text {
+                "list.of_text"
+            } else {
+                "list.of_words"
+            };
+            say(key, self.q.trim());
         }
         if let Some(section) = self.section() {
             say("list.of_section", names.section(section));

@@ -1,0 +1,281 @@
+//! Answers for the newsroom: everything that a person may see, drafts included, by the
+//! words of the whole text; and what the house has published that is like a text.
+//!
+//! The index proposes, the store decides: what is answered are dockets that this person
+//! sees now, narrowed as every list of the rooms is. Of an article whose newest text differs
+//! from its public one either may be what answers; the snippet is cut from that one.
+
+use super::answers::{NotAnswered, Part, Told, answered, index, part, pieces, seat};
+use super::{Asking, Found, Index, Likeness, Marker, Order, Question, Scope, Snippet, Space, Tag};
+use crate::room::Room;
+use crate::store::dockets::{self, Docket, Wanted};
+use crate::store::indexed::{self, Indexed, Text};
+use crate::store::live::Card;
+use crate::store::{self, house};
+use siraj_editorial::article::{Article, State};
+use siraj_editorial::revision::Manuscript;
+use siraj_editorial::sight::Sight;
+use siraj_editorial::{ArticleId, EditionId, ShortId};
+use std::collections::HashMap;
+
+/// No more articles are gathered for a question than these, the best first.
+pub const MOST: usize = 600;
+
+/// What somebody in the newsroom asks.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// As it was typed so far.
+    pub typed: String,
+    /// How it is narrowed, as far as whom; its terms and its place count for nothing.
+    pub wanted: Wanted,
+    /// Those touched last first, instead of those that answer best.
+    pub newest_first: bool,
+    /// Which page, from 1.
+    pub page: usize,
+}
+
+/// One answer.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// What the rooms' lists show of it.
+    pub docket: Docket,
+    /// Its headline.
+    pub headline: Vec<Told>,
+    /// The part of its text that answers.
+    pub snippet: Part,
+}
+
+/// A page of answers.
+#[derive(Debug, Clone, Default)]
+pub struct Answers {
+    /// In their order.
+    pub answers: Vec<Answer>,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many there are.
+    pub pages: usize,
+    /// How many articles were found in all.
+    pub count: usize,
+    /// Whether there may be more than was gathered.
+    pub goes_on: bool,
+    /// The question that may be meant.
+    pub meant: Option<String>,
+}
+
+/// Answers a question of the newsroom's; one without a word is answered with nothing.
+///
+/// # Errors
+/// When there is no index yet, too many ask, or the store does not serve.
+pub async fn ask(room: &Room, asked: Asked) -> Result<Answers, NotAnswered> {
+    let question = Question::of(&asked.typed);
+    if question.is_empty() {
+        return Ok(Answers::default());
+    }
+    let found = look(room, &asked.wanted, question).await?;
+    let mut dockets = seen(room, &found, &asked.wanted).await?;
+    if asked.newest_first {
+        dockets.sort_by_key(|docket| std::cmp::Reverse((docket.touched_at, docket.article)));
+    }
+    let most = asked.wanted.most.max(1);
+    let pages = dockets.len().div_ceil(most);
+    let page = asked.page.clamp(1, pages.max(1));
+    let count = dockets.len();
+    let shown: Vec<Docket> = dockets
+        .into_iter()
+        .skip((page - 1) * most)
+        .take(most)
+        .collect();
+    Ok(Answers {
+        page,
+        pages,
+        count,
+        goes_on: found.hits.len() >= MOST || found.is_short,
+        // A word that stands only in what one does not see is not proposed.
+        meant: match asked.wanted.sight {
+            Sight::Everything => found.meant.clone(),
+            _ => None,
+        },
+        answers: told(room, found, shown).await?,
+    })
+}
+
+/// Asks the index, on a thread that may wait for the disk.
+async fn look(room: &Room, wanted: &Wanted, question: Question) -> Result<Found, NotAnswered> {
+    let index = index(room)?;
+    let spaces = spaces(room, wanted).await?;
+    let tags = tags(wanted);
+    let seat = seat(room).await?;
+    let asked = tokio::task::spawn_blocking(move || {
+        let found = index.ask(&Asking {
+            tags: &tags,
+            is_typing: true,
+            limit: MOST,
+            order: Order::Relevance,
+            ..Asking::new(&question, &spaces)
+        });
+        drop(seat);
+        found
+    });
+    answered(room, asked.await)
+}
+
+/// Where is looked: in the edition that is wanted or in all, and only in what the newsroom
+/// alone has where nothing public is wanted.
+async fn spaces(room: &Room, wanted: &Wanted) -> Result<Vec<Space>, NotAnswered> {
+    let editions = match wanted.edition {
+        Some(edition) => vec![edition],
+        None => {
+            let all = room.db.read(|c| house::editions(c)).await?;
+            all.into_iter().map(|edition| edition.id).collect()
+        }
+    };
+    let scopes: &[Scope] = match wanted.state {
+        None | Some(State::Published) => &[Scope::Newsroom, Scope::Public],
+        Some(_) => &[Scope::Newsroom],
+    };
+    let of = |edition: EditionId| {
+        scopes.iter().map(move |scope| Space {
+            scope: *scope,
+            edition,
+        })
+    };
+    Ok(editions.into_iter().flat_map(of).collect())
+}
+
+/// What the index can narrow itself; the store narrows all of it once more.
+fn tags(wanted: &Wanted) -> Vec<Tag> {
+    let mut tags = Vec::new();
+    if let Some([section]) = wanted.sections.as_deref() {
+        tags.push(Tag::Section(section.0));
+    }
+    tags.extend(wanted.format.map(|format| Tag::Format(format.name())));
+    tags
+}
+
+/// The dockets of what was found, as far as they are wanted and seen, the best first.
+async fn seen(room: &Room, found: &Found, wanted: &Wanted) -> Result<Vec<Docket>, NotAnswered> {
+    let keys = found.hits.iter();
+    let ids: Vec<ShortId> = keys
+        .filter_map(|hit| ShortId::from_number(hit.key))
+        .collect();
+    let (asked, wanted) = (ids.clone(), wanted.clone());
+    let dockets = room.db.read(move |c| {
+        let mut all = Vec::with_capacity(asked.len());
+        for ids in asked.chunks(200) {
+            all.extend(dockets::among(c, &wanted, ids)?);
+        }
+        Ok::<_, store::Error>(all)
+    });
+    let mut dockets: HashMap<ShortId, Docket> = dockets
+        .await?
+        .into_iter()
+        .map(|docket| (docket.short_id, docket))
+        .collect();
+    Ok(ids.iter().filter_map(|id| dockets.remove(id)).collect())
+}
+
+/// These articles with their words marked.
+async fn told(room: &Room, found: Found, shown: Vec<Docket>) -> Result<Vec<Answer>, NotAnswered> {
+    let index = index(room)?;
+    let ids: Vec<ArticleId> = shown.iter().map(|docket| docket.article).collect();
+    let texts = room.db.read(move |c| indexed::of(c, &ids)).await?;
+    let told = tokio::task::spawn_blocking(move || {
+        let mut texts: HashMap<ArticleId, Indexed> =
+            texts.into_iter().map(|one| (one.article, one)).collect();
+        let marker = Marker::new(&index, &found);
+        let answers = shown.into_iter().map(|docket| Answer {
+            headline: pieces(marker.mark(&docket.headline)),
+            snippet: texts
+                .remove(&docket.article)
+                .map(|text| snippet(&marker, &text))
+                .unwrap_or_default(),
+            docket,
+        });
+        answers.collect()
+    });
+    told.await.map_err(|_| NotAnswered::Unavailable)
+}
+
+/// The part of the newest text that answers, or of the public one where only that does.
+fn snippet(marker: &Marker<'_>, one: &Indexed) -> Part {
+    let texts = [&one.newsroom, &one.public];
+    let mut parts = texts.into_iter().flatten().map(|text| of(marker, text));
+    let first = parts.next().unwrap_or_default();
+    if first.pieces.iter().any(|piece| piece.is_found) {
+        return first;
+    }
+    parts
+        .find(|part| part.pieces.iter().any(|piece| piece.is_found))
+        .unwrap_or(first)
+}
+
+fn of(marker: &Marker<'_>, text: &Text) -> Part {
+    let passages = text.passages();
+    let passages: Vec<&str> = passages.iter().map(String::as_str).collect();
+    let snippet: Snippet<'_> = marker.snippet(&passages);
+    part(snippet)
+}
+
+/// What is public in an article's edition and like a text of it, the most alike first; the
+/// article itself is left out.
+///
+/// # Errors
+/// When there is no index yet, too many ask, or the store does not serve.
+pub async fn like(
+    room: &Room,
+    article: &Article,
+    text: &Manuscript,
+    most: usize,
+) -> Result<Vec<Card>, NotAnswered> {
+    let index = index(room)?;
+    let space = Space {
+        scope: Scope::Public,
+        edition: article.edition,
+    };
+    let key = article.short_id.to_number();
+    let (headline, standfirst) = (text.headline.clone(), text.standfirst.clone());
+    let body = text.body.clone();
+    let seat = seat(room).await?;
+    let asked = tokio::task::spawn_blocking(move || {
+        let body = body.plain_text();
+        let passages: Vec<&str> = std::iter::once(standfirst.as_str())
+            .chain(body.lines())
+            .collect();
+        let found = alike(&index, (&headline, &passages, key), space, most);
+        drop(seat);
+        found
+    });
+    let found = answered(room, asked.await)?;
+    let (id, edition) = (article.id, article.edition);
+    let cards = room.db.read(move |c| {
+        let ids = found.hits.iter();
+        let ids: Vec<ShortId> = ids
+            .filter_map(|hit| ShortId::from_number(hit.key))
+            .collect();
+        indexed::cards(c, &ids)
+    });
+    let mut cards = cards.await?;
+    cards.retain(|card| card.edition == edition && card.article != id);
+    cards.truncate(most);
+    Ok(cards)
+}
+
+fn alike(
+    index: &Index,
+    (headline, passages, key): (&str, &[&str], u64),
+    space: Space,
+    most: usize,
+) -> Result<Found, super::Error> {
+    let text = Likeness {
+        headline,
+        passages,
+        key: Some(key),
+        moment: None,
+    };
+    // Some more, for what was found may be public no longer.
+    let hits = index.like(&text, space, &[], most + 8)?;
+    Ok(Found {
+        hits,
+        ..Found::default()
+    })
+}
