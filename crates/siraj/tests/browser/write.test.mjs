@@ -128,6 +128,8 @@ test('slips are shown where they were saved, mended by one key, and kept mended'
   assert.ok(await layla.locator('#headline-slips').isHidden());
   await layla.keyboard.press('Control+z');
   assert.equal(await layla.inputValue('#headline'), 'المرفأ يفتح ، والصيادون "يعودون"');
+  await layla.keyboard.press('Control+s');
+  await standing(layla, 'saved');
 });
 
 test('what was published on it is shown, and goes into the text as a link or a card', async () => {

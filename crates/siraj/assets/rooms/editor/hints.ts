@@ -64,7 +64,7 @@ export function hints(typography: Typography, changed: (view: EditorView) => voi
     },
     view(view) {
       let timer = 0;
-      let written = 0;
+      let written = performance.now();
       const later = (wait: number, run: () => void) => {
         window.clearTimeout(timer);
         timer = window.setTimeout(run, wait);

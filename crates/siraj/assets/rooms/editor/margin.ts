@@ -131,7 +131,9 @@ export class Margin {
 
   private hints(view: EditorView): Note[] {
     const blocks = new Map<number, Placed[]>();
-    for (const hint of hintsOf(view.state)) {
+    const all = hintsOf(view.state);
+    const slips = all.filter(({ mends }) => mends).length;
+    for (const hint of all) {
       const block = view.state.doc.resolve(hint.from).index(0);
       blocks.set(block, [...(blocks.get(block) ?? []), hint]);
     }
@@ -140,7 +142,8 @@ export class Margin {
       const shown = this.middling.matches ? list : list.slice(0, 1);
       return shown.map((hint, at) => {
         const rest = at === shown.length - 1 ? list.length - shown.length : 0;
-        return this.note(`hint-${block}-${at}-${hint.kind}-${hint.text}-${rest}`, block, () => this.hintNote(block, hint, rest));
+        const several = hint.mends && slips > 1;
+        return this.note(`hint-${block}-${at}-${hint.kind}-${hint.text}-${rest}-${several}`, block, () => this.hintNote(block, hint, rest, several));
       });
     });
   }
@@ -157,10 +160,9 @@ export class Margin {
     return make('div', { class: 'note', contenteditable: 'false' }, make('strong', {}, words('from_wire', { source })), ' ', compare);
   }
 
-  private hintNote(block: number, hint: Placed, rest: number): HTMLElement {
+  private hintNote(block: number, hint: Placed, rest: number, several: boolean): HTMLElement {
     const desk = this.desk();
     const { words } = desk;
-    const slips = hintsOf(desk.view.state).filter(({ mends }) => mends).length;
     const act = () => {
       const now = hintsOf(desk.view.state).filter(({ from }) => desk.view.state.doc.resolve(from).index(0) === block);
       const mine = now.filter(({ kind, text }) => kind === hint.kind && text === hint.text).sort((a, b) => Math.abs(a.from - hint.from) - Math.abs(b.from - hint.from))[0];
@@ -175,7 +177,7 @@ export class Margin {
       button(words('repair'), act, { class: 'verb' }),
       ' ',
       make('kbd', { 'aria-hidden': 'true' }, 'Alt Enter'),
-      ...(hint.mends && slips > 1 ? [' ', button(words('repair_all'), () => void repairAll(desk), { class: 'verb', title: 'Alt Shift Enter' })] : []),
+      ...(several ? [' ', button(words('repair_all'), () => void repairAll(desk), { class: 'verb', title: 'Alt Shift Enter' })] : []),
       rest > 0 ? make('span', { class: 'rest' }, ` ${words('more_hints', { count: String(rest) })}`) : null,
     );
   }

@@ -57,22 +57,31 @@ function pieces(node: Json, found: string[] = []): string[] {
 
 export class Typography {
   #known = new Map<string, readonly Slip[]>();
+  /** What was told and has not been laid out by its words: the first key need not wait for it. */
+  #told: { document: unknown; told: Told[] } | null = null;
   /** Called when more is known. */
   changed: () => void = () => undefined;
 
   of(text: string): readonly Slip[] | undefined {
+    if (this.#told) this.#lay(this.#told);
     return this.#known.get(text);
   }
 
   /** What the server said of a document that it saved. */
   learn(document: unknown, told: Told[]): void {
+    this.#told = { document, told };
+    this.changed();
+  }
+
+  #lay({ document, told }: { document: unknown; told: Told[] }): void {
+    this.#told = null;
     const found = new Map(told.filter((one) => one.in === 'body').map((one) => [one.piece, one.found]));
     this.#known = new Map(pieces(document as Json).map((text, piece) => [text, found.get(piece) ?? []]));
-    this.changed();
   }
 
   /** What the server said of texts that it was asked about. */
   add(texts: string[], found: Slip[][]): void {
+    if (this.#told) this.#lay(this.#told);
     texts.forEach((text, at) => this.#known.set(text, found[at] ?? []));
     this.changed();
   }
