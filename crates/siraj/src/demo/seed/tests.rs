@@ -8,6 +8,7 @@ use crate::media::MediaStore;
 use crate::outside::links::Asking;
 use crate::pages::cache::PageCache;
 use crate::pages::site::Site;
+use crate::search::Home;
 use crate::store::db::{Db, DbConfig};
 use crate::store::keys::List;
 use crate::store::{alarms, articles, house, lists, tokens};
@@ -28,6 +29,7 @@ fn room(folder: &std::path::Path) -> Room {
         pages: Arc::new(PageCache::new(0, 0)),
         pictures: MediaStore::in_folder(&folder.join("media")).unwrap(),
         wake: Wake::default(),
+        search: Home::at(folder.join("search")),
         waits: Arc::default(),
         asking: Asking::default(),
         once: None,
