@@ -157,6 +157,7 @@ pub const RESERVED_SLUGS: &[&str] = &[
     "newsroom",
     "news-sitemap.xml",
     "offline",
+    "opensearch.xml",
     "page",
     "robots.txt",
     "search",

@@ -11,6 +11,7 @@ pub mod media;
 pub mod pages;
 pub mod reply;
 pub mod rooms;
+pub mod search;
 pub mod server;
 pub mod session;
 pub mod throttle;
@@ -22,7 +23,9 @@ use crate::room::Room;
 use counts::Counts;
 use fallback::Fallback;
 use pages::Flights;
+use std::net::IpAddr;
 use std::sync::Arc;
+use throttle::Throttle;
 use trouble::Trouble;
 
 /// What every connection shares.
@@ -38,6 +41,8 @@ pub struct Web {
     pub trouble: Trouble,
     /// What was counted since the start.
     pub counts: Arc<Counts>,
+    /// Who has asked the search much lately.
+    pub searches: Arc<Throttle<IpAddr>>,
     /// Everything that is neither page, picture nor asset: the API and the rooms.
     pub other: axum::Router,
 }
@@ -47,13 +52,16 @@ impl Web {
     #[must_use]
     pub fn new(room: Room, limits: Limits) -> Self {
         let counts = Arc::<Counts>::default();
-        let gate = api::Gate::new(room.clone(), limits, Arc::clone(&counts));
+        let searches = Arc::new(search::throttle());
+        let (counted, asked) = (Arc::clone(&counts), Arc::clone(&searches));
+        let gate = api::Gate::new(room.clone(), limits, counted, asked);
         let rooms = rooms::Gate::new(room.clone(), limits);
         Self {
             fallback: Arc::default(),
             flights: Arc::default(),
             trouble: Trouble::new(room.clock.clone()),
             counts,
+            searches,
             other: api::router(gate.clone())
                 .merge(api::for_rooms(gate))
                 .merge(rooms::router(rooms)),

@@ -2,6 +2,7 @@
 
 import { breaking } from './breaking';
 import { display } from './display';
+import { find } from './find';
 import { flyIn } from './fly-in';
 import { live } from './live';
 import { share } from './share';
@@ -11,6 +12,7 @@ display();
 times();
 breaking();
 share();
+find();
 flyIn();
 live();
 

@@ -5,6 +5,7 @@
 
 mod posts;
 mod resolve;
+pub mod search;
 mod shown;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod trouble;
 use super::build::notices;
 use super::build::{Press, places};
 use super::feeds;
+use super::names;
 use super::route::{Of, Route, segments};
 use super::site::Site;
 use super::view::{At, Gone, Standing, View};
@@ -62,6 +64,9 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
     if let Some(key) = Shown::key(path) {
         return shown::answer(view, key);
     }
+    if let Some(prefix) = names::prefix(path) {
+        return search::names(view, prefix);
+    }
     let Some(edition) = own_edition(view.editions(), path) else {
         let page = notices::nowhere(&Language::arabic());
         return Ok(Answer::NotFound(html(&page, String::new())?));
@@ -101,6 +106,10 @@ pub fn answer(view: &mut View<'_>, path: &str) -> Result<Answer> {
         Route::Offline => page(view, &asked, "/offline", "offline", |press| {
             html_of(&press.offline()?)
         }),
+        Route::Search => page(view, &asked, places::SEARCH, "search", |press| {
+            html_of(&press.search()?)
+        }),
+        Route::OpenSearch => file(view, &asked, places::OPEN_SEARCH),
         Route::NewsSitemap => file(view, &asked, "/news-sitemap.xml"),
         Route::PagesSitemap => file(view, &asked, "/sitemap-pages.xml"),
         Route::MonthSitemap(month) => {

@@ -15,6 +15,7 @@ pub mod pictures;
 pub mod places;
 pub mod press;
 pub mod prose;
+pub mod search;
 pub mod section;
 pub mod shell;
 pub mod static_page;

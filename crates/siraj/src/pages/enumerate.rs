@@ -137,6 +137,8 @@ impl Out<'_> {
 fn files(view: &mut View<'_>, edition: &Edition, out: &mut Out<'_>) -> Result<()> {
     for rest in [
         "/offline",
+        places::SEARCH,
+        places::OPEN_SEARCH,
         "/manifest.webmanifest",
         "/news-sitemap.xml",
         "/sitemap-pages.xml",

@@ -36,6 +36,7 @@ pub fn answer(view: &mut View<'_>, edition: &Edition, route: &Route) -> Result<O
         Route::Robots => files::robots(view, edition),
         Route::SecurityTxt => files::security(view, edition),
         Route::Manifest => files::manifest(view, edition),
+        Route::OpenSearch => files::open_search(view, edition),
         _ => Ok(None),
     }
 }

@@ -10,9 +10,11 @@ pub mod card;
 pub mod coverage;
 pub mod front;
 pub mod lists;
+pub mod marked;
 pub mod notice;
 pub mod picture;
 pub mod safe;
+pub mod search;
 pub mod shell;
 pub mod text;
 
@@ -26,9 +28,11 @@ pub use front::{BlockLayout, FrontBlock, FrontPage, LeadPackage, SectionBlock};
 pub use lists::{
     ArchivePage, AuthorPage, DayOfCards, Milestone, PageNumbers, SectionPage, StoryPage, TopicPage,
 };
+pub use marked::Marked;
 pub use notice::{CorrectionEntry, CorrectionsPage, NoticeKind, NoticePage, StaticPage};
 pub use picture::{Focal, Frame, Picture};
 pub use safe::{SafeHtml, SafeJson};
+pub use search::{AnswerPages, Chip, Choice, Find, FoundCard, NamedLink, SearchForm, SearchPage};
 pub use shell::{
     Alternate, Assets, Breaking, Crumb, FeedLink, Footer, LanguageSwitch, Link, Masthead,
     Placement, PlacementKind, ShareCard, ShareImage, Shell, Strip,

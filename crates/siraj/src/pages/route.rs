@@ -62,6 +62,10 @@ pub enum Route {
     Manifest,
     /// What is shown without a network.
     Offline,
+    /// Where a reader searches, nothing being asked yet.
+    Search,
+    /// How a browser searches here (OpenSearch).
+    OpenSearch,
     /// The index of a host's sitemaps (at a host's root only).
     SitemapIndex,
     /// `robots.txt` (at a host's root only).
@@ -112,6 +116,8 @@ impl Route {
             ["corrections"] => Self::Corrections(None),
             ["corrections", "page", n] => Self::Corrections(Some(number(n)?)),
             ["offline"] => Self::Offline,
+            ["search"] => Self::Search,
+            ["opensearch.xml"] => Self::OpenSearch,
             ["manifest.webmanifest"] => Self::Manifest,
             ["news-sitemap.xml"] => Self::NewsSitemap,
             ["sitemap-pages.xml"] => Self::PagesSitemap,
@@ -205,6 +211,8 @@ mod tests {
         check("/corrections/page/2", Some(Route::Corrections(Some(2))));
         check("/corrections/page/0", None);
         check("/sitemap-pages.xml", Some(Route::PagesSitemap));
+        check("/search", Some(Route::Search));
+        check("/opensearch.xml", Some(Route::OpenSearch));
         check(
             "/topic/fairuz/feed.json",
             Some(Route::Feed(Of::Topic("fairuz".into()), FeedForm::Json)),

@@ -8,7 +8,7 @@ use super::{Asking, Error, Found, Marker, Order, Piece, Question, Scope, Snippet
 use crate::room::Room;
 use crate::store::live::{Card, Face};
 use crate::store::{self, indexed, live};
-use siraj_editorial::{ArticleId, EditionId, ShortId, Timestamp};
+use siraj_editorial::{ArticleId, EditionId, SectionId, ShortId, Timestamp};
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
@@ -20,6 +20,9 @@ pub const MOST_PAGES: usize = 50;
 /// Whoever waits longer for a seat is told to come back.
 const PATIENCE: Duration = Duration::from_secs(3);
 
+/// Of several sections the index knows none; so many of what it finds are looked through.
+const MOST_LOOKED_THROUGH: usize = 600;
+
 /// What a reader asks.
 #[derive(Debug, Clone)]
 pub struct Asked {
@@ -29,6 +32,8 @@ pub struct Asked {
     pub edition: EditionId,
     /// Every one of these an answer has.
     pub tags: Vec<Tag>,
+    /// In one of these an answer stands: a section with all below it. Anywhere when empty.
+    pub sections: Vec<SectionId>,
     /// First published at this moment or later.
     pub from: Option<Timestamp>,
     /// First published before this moment.
@@ -127,7 +132,11 @@ pub async fn ask(room: &Room, asked: Asked) -> Result<Answers, NotAnswered> {
         return Ok(answers);
     }
     let found = look(room, &asked, question, page).await?;
-    let cards = public(room, &found, asked.edition).await?;
+    let mut cards = public(room, &found, asked.edition).await?;
+    if !asked.sections.is_empty() {
+        // The store says where an article stands now.
+        cards.retain(|card| asked.sections.contains(&card.section));
+    }
     answers.pages = cards.len().div_ceil(A_PAGE).min(MOST_PAGES);
     answers.goes_on = cards.len() > MOST_PAGES * A_PAGE;
     answers.meant.clone_from(&found.meant);
@@ -153,14 +162,20 @@ async fn look(
     let seat = seat(room).await?;
     let seconds = |at: Timestamp| at.micros() / 1_000_000;
     let (from, until) = (asked.from.map(seconds), asked.until.map(seconds));
-    let (tags, order) = (asked.tags.clone(), asked.order);
+    let (mut tags, order) = (asked.tags.clone(), asked.order);
+    if let [only] = asked.sections.as_slice() {
+        tags.push(Tag::Section(only.0));
+    }
     let now = asked.prefers_new.then(|| seconds(room.clock.now()));
     let spaces = [Space {
         scope: Scope::Public,
         edition: asked.edition,
     }];
     // One more than the pages before and this one hold says whether there are others.
-    let limit = (20 * A_PAGE).max((page + 1) * A_PAGE + 1);
+    let limit = match asked.sections.len() {
+        0 | 1 => (20 * A_PAGE).max((page + 1) * A_PAGE + 1),
+        _ => MOST_LOOKED_THROUGH,
+    };
     let asked = tokio::task::spawn_blocking(move || {
         let found = index.ask(&Asking {
             tags: &tags,

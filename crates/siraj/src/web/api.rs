@@ -28,6 +28,7 @@ mod posts;
 mod presence;
 mod references;
 mod schema;
+mod search;
 mod sections;
 mod settings;
 mod sources;

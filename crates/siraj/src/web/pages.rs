@@ -154,20 +154,28 @@ struct Made {
 
 async fn read(web: &Web, path: &str) -> store::Result<Made> {
     web.counts.rendered();
-    let site = web.room.site.clone();
     let asked = path.to_owned();
+    seen(web, move |view| {
+        let answer = answer::answer(view, &asked)?;
+        Ok(Made {
+            answer,
+            seq: view.seq(),
+            keys: view.hashes(),
+        })
+    })
+    .await
+}
+
+/// What is seen through a view; notes whether the store answers.
+pub(super) async fn seen<T: Send + 'static>(
+    web: &Web,
+    look: impl FnOnce(&mut View<'_>) -> store::Result<T> + Send + 'static,
+) -> store::Result<T> {
+    let site = web.room.site.clone();
     let made = web
         .room
         .db
-        .read(move |c| {
-            let mut view = View::open(c, &site)?;
-            let answer = answer::answer(&mut view, &asked)?;
-            Ok::<_, store::Error>(Made {
-                answer,
-                seq: view.seq(),
-                keys: view.hashes(),
-            })
-        })
+        .read(move |c| look(&mut View::open(c, &site)?))
         .await;
     match &made {
         Ok(_) => web.trouble.ends(),

@@ -6,7 +6,7 @@ use super::counts::Kind;
 use super::door::{self, Answers, Door, Visit};
 use super::reply::{self, CachePolicy, Reply};
 use super::visitor::{self, Visitor};
-use super::{Web, media, pages, rooms};
+use super::{Web, media, pages, rooms, search};
 use crate::config::Network;
 use crate::pages::site::Asked;
 use http::header::{self, HeaderMap, HeaderValue};
@@ -100,12 +100,19 @@ impl Front {
         if !self.is_safe(visit, &parts.headers) {
             return (Kind::Refused, secured(host, &parts));
         }
-        if let Some(reply) = pages::cached(web, &path, &parts.headers) {
+        let searches = search::is_here(&path, parts.uri.query());
+        if !searches && let Some(reply) = pages::cached(web, &path, &parts.headers) {
             return (Kind::Known, reply);
         }
         let _busy = visit.seat.busy();
-        let made = tokio::time::timeout(self.request_within, self.made(&path, &parts.headers));
-        let (kind, mut reply) = made.await.unwrap_or_else(|_| {
+        let made = async {
+            if searches && let Some(reply) = self.searched(visit, &path, &parts).await {
+                return (Kind::Made, reply);
+            }
+            self.made(&path, &parts.headers).await
+        };
+        let made = tokio::time::timeout(self.request_within, made).await;
+        let (kind, mut reply) = made.unwrap_or_else(|_| {
             tracing::warn!(path = &*path, "a page took too long");
             (Kind::Made, pages::unavailable(web, &path))
         });
@@ -118,6 +125,13 @@ impl Front {
     /// Whether nobody can read along, where the site promises that.
     fn is_safe(&self, visit: &Visit, headers: &HeaderMap) -> bool {
         !self.https || visitor::is_secure(visit, headers, &self.proxies)
+    }
+
+    /// What the search answers, if it is asked.
+    async fn searched(&self, visit: &Visit, path: &str, parts: &Parts) -> Option<Reply> {
+        let visitor = Visitor::of(visit, &parts.headers, &self.proxies);
+        let query = parts.uri.query().unwrap_or_default();
+        search::answer(&self.web, (path, query), &visitor, &parts.headers).await
     }
 
     /// Everything that is not in the page cache.

@@ -1,5 +1,6 @@
 //! Wrong answers, by who gives them: tokens and passwords by the network that they
-//! come from, passwords by the account too. So many within a time are answered;
+//! come from, passwords by the account too; and questions to the search, which cost the
+//! processor much, by the network. So many within a time are answered;
 //! after that who it is waits, whatever is sent. What is remembered is bounded,
 //! lives in memory for that time and is written nowhere.
 
@@ -59,6 +60,16 @@ impl<K: Eq + Hash + Ord + Clone> Throttle<K> {
         let failures = failures.get(who)?;
         let left = failures.seconds_left(now, self.within)?;
         (failures.count >= self.most).then_some(left)
+    }
+
+    /// Counts something that costs much, unless this one must wait: for how many seconds.
+    #[must_use]
+    pub fn counts(&self, who: K, now: Timestamp) -> Option<u64> {
+        let waits = self.wait(&who, now);
+        if waits.is_none() {
+            self.failed(who, now);
+        }
+        waits
     }
 
     /// This one has answered wrong.

@@ -12,5 +12,6 @@ mod pictures;
 mod posts;
 mod problems;
 mod roles;
+mod search;
 mod sentences;
 mod story;

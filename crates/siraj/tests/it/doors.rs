@@ -4,7 +4,7 @@
 
 mod admin;
 mod crowd;
-mod house;
+pub(crate) mod house;
 mod http2;
 mod malformed;
 mod program;

@@ -12,6 +12,8 @@ mod harness;
 #[cfg(test)]
 mod rooms;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
 mod spine;
 // `cfg(test)` is always true here; it tells clippy that these modules are tests.
 #[cfg(test)]

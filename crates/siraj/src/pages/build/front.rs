@@ -218,14 +218,14 @@ impl Press<'_, '_> {
 
     fn front_shell(&mut self, sombre: bool) -> Result<crate::pages::model::Shell> {
         let counterparts: Vec<(EditionId, String)> = self.everywhere("/");
-        let publication = self.organization();
+        let linked = vec![self.organization(), self.website()];
         self.shell(Sheet {
             rest: Some("/".to_owned()),
             front: true,
             sombre,
             counterparts,
             translated: true,
-            linked: vec![publication],
+            linked,
             ..Sheet::default()
         })
     }

@@ -172,6 +172,29 @@ impl Press<'_, '_> {
         Value::Object(data)
     }
 
+    /// The edition as a site that can be searched: for its front.
+    #[must_use]
+    pub fn website(&self) -> Value {
+        let search = self.absolute(places::SEARCH);
+        json!({
+            "@context": CONTEXT,
+            "@type": "WebSite",
+            "@id": format!("{}#site", self.absolute("/")),
+            "name": self.identity.name.in_language(&self.edition.language),
+            "url": self.absolute("/"),
+            "inLanguage": self.edition.language.tag(),
+            "publisher": { "@id": self.publisher_id() },
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": {
+                    "@type": "EntryPoint",
+                    "urlTemplate": format!("{search}?q={{search_term_string}}"),
+                },
+                "query-input": "required name=search_term_string",
+            },
+        })
+    }
+
     fn publisher_id(&self) -> String {
         format!("{}/#publisher", self.site.main_origin())
     }

@@ -11,6 +11,13 @@ use siraj_editorial::section::Section;
 /// Where the public corrections stand.
 const CORRECTIONS: &str = "/corrections";
 
+/// Where readers search; what is asked follows a question mark.
+pub const SEARCH: &str = "/search";
+/// Where a page's script asks what a beginning of a name may be.
+pub const SUGGEST: &str = "/search/suggest";
+/// How a browser is told to search here.
+pub const OPEN_SEARCH: &str = "/opensearch.xml";
+
 /// A list: its head, or one of its numbered pages.
 #[must_use]
 pub fn list(of: &Of, page: Option<i64>) -> String {

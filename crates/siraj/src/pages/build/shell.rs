@@ -8,7 +8,7 @@ use super::crumbs::Step;
 use super::pictures::share_image;
 use super::{Press, places};
 use crate::pages::model::{
-    Alternate, FeedLink, LanguageSwitch, Masthead, Picture, SafeJson, ShareCard, Shell, Text,
+    Alternate, FeedLink, Find, LanguageSwitch, Masthead, Picture, SafeJson, ShareCard, Shell, Text,
 };
 use crate::pages::route::{FeedForm, Of};
 use crate::pages::site::Site;
@@ -42,6 +42,8 @@ pub struct Sheet {
     pub translated: bool,
     /// Whether search engines are asked to keep it out.
     pub noindex: bool,
+    /// Whether one searches on it: then its masthead offers that not once more.
+    pub searches: bool,
     /// Whether it is a front: the only page that knows the day.
     pub front: bool,
     /// Whether it is quiet and without colour.
@@ -102,6 +104,7 @@ impl Press<'_, '_> {
             masthead,
             sombre: sheet.sombre,
             menu: self.menu(sheet.section),
+            find: Some(self.find(!sheet.searches)),
             language_switch: self.language_switch(&counterparts),
             breaking,
             placement,
@@ -109,6 +112,16 @@ impl Press<'_, '_> {
             assets: self.assets(),
             strip: None,
         })
+    }
+
+    /// How one searches in this edition.
+    pub(super) fn find(&self, is_in_masthead: bool) -> Find {
+        Find {
+            url: self.link(places::SEARCH),
+            suggest: self.link(places::SUGGEST),
+            open_search: self.link(places::OPEN_SEARCH),
+            is_in_masthead,
+        }
     }
 
     fn title(&self, own: Option<&str>, name: &Text) -> Text {

@@ -3,7 +3,7 @@
 //! ASCII digits; here they take the edition's form, never inside an address.
 
 use crate::messages::{Argument, Messages};
-use crate::pages::model::{Moment, Text};
+use crate::pages::model::{Marked, Moment, Text};
 use crate::store::house;
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
@@ -79,6 +79,22 @@ impl Words {
     #[must_use]
     pub fn paragraphs(&self, words: &str) -> Vec<Text> {
         words.lines().filter_map(|line| self.some(line)).collect()
+    }
+
+    /// A text in pieces, some of them marked.
+    #[must_use]
+    pub fn marked<'p>(&self, pieces: impl Iterator<Item = (&'p str, bool)>) -> Marked {
+        Marked::new(pieces, self.direction, |text| self.digits.show(text))
+    }
+
+    /// The first moment of a day by the publication's clock, and the first after it.
+    #[must_use]
+    pub fn moments_of(&self, day: jiff::civil::Date) -> Option<(Timestamp, Timestamp)> {
+        let midnight = |day: jiff::civil::Date| {
+            let begins = day.to_zoned_datetime(self.zone.clone()).ok()?;
+            Some(Timestamp::from_micros(begins.timestamp().as_microsecond()))
+        };
+        Some((midnight(day)?, midnight(day.tomorrow().ok()?)?))
     }
 
     /// A sentence of the program.

@@ -1,9 +1,12 @@
 //! The site's own small files: what crawlers may read, whom a security researcher
-//! writes to, and how the site stands on a home screen.
+//! writes to, how the site stands on a home screen and how a browser searches it.
 
 use super::rendered;
+use super::xml::Xml;
 use crate::assets;
+use crate::messages::Messages;
 use crate::pages::answer::Rendered;
+use crate::pages::build::places;
 use crate::pages::view::View;
 use crate::store::Result;
 use jiff::ToSpan;
@@ -39,14 +42,20 @@ pub(super) fn robots(view: &mut View<'_>, edition: &Edition) -> Result<Option<Re
     let Some(identity) = view.identity() else {
         return Ok(None);
     };
-    let mut out = String::from("User-agent: *\nDisallow: /newsroom\nDisallow: /api/\n\n");
+    let site = view.site();
+    let mut out = String::from("User-agent: *\nDisallow: /newsroom\nDisallow: /api/\n");
+    for one in super::on_the_host_of(view, edition) {
+        // What anybody may type is no page: looking for it again and again finds nothing.
+        let search = site.path(&one, places::SEARCH);
+        out.push_str(&format!("Disallow: {search}?\nDisallow: {search}/\n"));
+    }
+    out.push('\n');
     if !identity.ai_crawlers {
         for name in TRAINING_CRAWLERS {
             out.push_str(&format!("User-agent: {name}\n"));
         }
         out.push_str("Disallow: /\n\n");
     }
-    let site = view.site();
     out.push_str(&format!(
         "Sitemap: {}\n",
         site.absolute(edition, "/sitemap.xml")
@@ -148,5 +157,59 @@ pub(super) fn manifest(view: &mut View<'_>, edition: &Edition) -> Result<Option<
         body,
         edition,
         "manifest",
+    )))
+}
+
+/// How a browser searches an edition (OpenSearch 1.1). The short name has sixteen letters
+/// at most, as the specification asks.
+pub(super) fn open_search(view: &mut View<'_>, edition: &Edition) -> Result<Option<Rendered>> {
+    const SHORT_NAME: usize = 16;
+    let Some(identity) = view.identity() else {
+        return Ok(None);
+    };
+    let name = identity.name.in_language(&edition.language);
+    let short: String = name.chars().take(SHORT_NAME).collect();
+    let messages = Messages::for_language(edition.language.tag());
+    let search = view.site().absolute(edition, places::SEARCH);
+    let own = view.site().absolute(edition, places::OPEN_SEARCH);
+    let icon = format!("{}{}", view.site().origin(edition), assets::url("icon.png"));
+    let mut xml = Xml::new();
+    xml.open(
+        "OpenSearchDescription",
+        &[("xmlns", "http://a9.com/-/spec/opensearch/1.1/")],
+    );
+    xml.text("ShortName", &short);
+    xml.text(
+        "Description",
+        &messages.with("search.description", &[("name", name)]),
+    );
+    xml.text("Language", edition.language.tag());
+    xml.text("InputEncoding", "UTF-8");
+    xml.text("OutputEncoding", "UTF-8");
+    if assets::named("icon.png").is_some() {
+        xml.words("Image", &[("type", "image/png")], &icon);
+    }
+    xml.empty(
+        "Url",
+        &[
+            ("type", "text/html"),
+            ("method", "get"),
+            ("template", &format!("{search}?q={{searchTerms}}")),
+        ],
+    );
+    xml.empty(
+        "Url",
+        &[
+            ("type", "application/opensearchdescription+xml"),
+            ("rel", "self"),
+            ("template", &own),
+        ],
+    );
+    xml.close("OpenSearchDescription");
+    Ok(Some(rendered(
+        "application/opensearchdescription+xml; charset=utf-8",
+        xml.finish(),
+        edition,
+        "opensearch",
     )))
 }

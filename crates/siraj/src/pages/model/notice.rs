@@ -120,6 +120,15 @@ impl NoticePage {
         Some(self.shell.messages.with("notice.code", &[("code", code)]))
     }
 
+    /// Whether searching may find what is not here. Without the store or the network it
+    /// would not.
+    fn offers_search(&self) -> bool {
+        !matches!(
+            self.kind,
+            NoticeKind::Failed { .. } | NoticeKind::Unavailable | NoticeKind::Offline
+        )
+    }
+
     /// The heading.
     #[must_use]
     pub fn title(&self) -> &'static str {

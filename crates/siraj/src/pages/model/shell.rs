@@ -4,7 +4,7 @@
 //! and what is the page's own (title, canonical address, breadcrumbs) are fields
 //! side by side: who fills a shell copies the first and sets the second.
 
-use super::{Moment, Picture, SafeHtml, SafeJson, Text};
+use super::{Find, Moment, Picture, SafeHtml, SafeJson, Text};
 use crate::messages::Messages;
 use siraj_editorial::Language;
 
@@ -237,6 +237,8 @@ pub struct Shell {
     pub masthead: Masthead,
     /// Six to nine sections.
     pub menu: Vec<Link>,
+    /// How one searches from here; not where no edition is known.
+    pub find: Option<Find>,
     /// The ways to other editions.
     pub language_switch: Vec<LanguageSwitch>,
     /// The breaking line.
@@ -271,6 +273,13 @@ impl Shell {
     /// The canonical address as the print edition shows it.
     pub(super) fn canonical_or_empty(&self) -> &str {
         self.canonical.as_deref().unwrap_or_default()
+    }
+
+    /// The way to the search where the masthead offers it. A page that is not public leads
+    /// nowhere.
+    pub(super) fn find_in_masthead(&self) -> Option<&Find> {
+        let find = self.find.as_ref();
+        find.filter(|find| find.is_in_masthead && self.strip.is_none())
     }
 
     /// The label of a paid placement with a named sponsor.

@@ -11,7 +11,7 @@ use std::fmt;
 
 /// Foreign runs up to this many characters are not broken over lines: a score that
 /// is («3-2») would be read as two numbers.
-const WHOLE: usize = 16;
+pub(super) const WHOLE: usize = 16;
 
 /// Plain text in a line of a known direction. Its `Display` is HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +79,7 @@ impl askama::FastWritable for Text {
     }
 }
 
-fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+pub(super) fn escape(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let mut rest = text;
     while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
         let (before, from) = rest.split_at(at);

@@ -5,6 +5,7 @@
 mod articles;
 mod cards;
 mod pages;
+mod search;
 mod shells;
 
 use askama::Template;

@@ -182,7 +182,9 @@ impl Clauses<'_> {
             for field in [fields.title_surface, fields.body_surface] {
                 let terms: Vec<Term> = surfaces
                     .iter()
-                    .map(|surface| Term::from_field_text(field, &[&*mark, &*surface].concat()))
+                    .map(|surface| {
+                        Term::from_field_text(field, &[mark.as_str(), surface.as_str()].concat())
+                    })
                     .collect();
                 let query: Box<dyn Query> = match terms.as_slice() {
                     [] => return None,
@@ -205,7 +207,7 @@ impl Clauses<'_> {
         for stem in &stems {
             for space in self.asking.spaces {
                 for (field, _) in self.fields() {
-                    let stem = [&*space.mark(), &*stem].concat();
+                    let stem = [space.mark().as_str(), stem.as_str()].concat();
                     without.push(term(field, &stem, IndexRecordOption::Basic));
                 }
             }

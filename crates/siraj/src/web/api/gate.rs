@@ -26,6 +26,8 @@ pub struct Gate {
     pub limits: Limits,
     /// Who has sent wrong tokens lately.
     throttle: Arc<Throttle<IpAddr>>,
+    /// Who has asked the search much lately; the readers' page counts there too.
+    searches: Arc<Throttle<IpAddr>>,
     counts: Arc<Counts>,
     /// Whether it is a session that lets in, and not a token.
     pub(super) by_session: bool,
@@ -34,11 +36,17 @@ pub struct Gate {
 impl Gate {
     /// The gate of a newsroom, counting there.
     #[must_use]
-    pub fn new(room: Room, limits: Limits, counts: Arc<Counts>) -> Self {
+    pub fn new(
+        room: Room,
+        limits: Limits,
+        counts: Arc<Counts>,
+        searches: Arc<Throttle<IpAddr>>,
+    ) -> Self {
         Self {
             room,
             limits,
             throttle: Arc::new(Throttle::new(FAILURES, WITHIN_SECONDS)),
+            searches,
             counts,
             by_session: false,
         }
@@ -74,6 +82,17 @@ impl Gate {
             .with("n", Arg::Count(seconds));
         fault.headers.push((RETRY_AFTER, seconds.into()));
         Err(fault)
+    }
+
+    /// Counts a question to the search; for how many seconds the visitor must wait with it,
+    /// if they must.
+    pub(super) fn asks_too_often(&self, visitor: &Visitor) -> Option<u64> {
+        let now = self.room.clock.now();
+        let waits = self.searches.counts(network(visitor.address), now);
+        if waits.is_some() {
+            self.counts.throttles();
+        }
+        waits
     }
 
     /// A token opened nothing.

@@ -73,7 +73,7 @@ fn described(operation: &Operation) -> Value {
             "name": name, "in": "path", "required": true, "schema": {"type": "string"},
         }));
     }
-    if let Takes::Query(names) = operation.takes {
+    if let Takes::Query(names) | Takes::Open(names) = operation.takes {
         parameters.extend(names.iter().map(|name| {
             json!({"name": name, "in": "query", "required": false, "schema": {"type": "string"}})
         }));
@@ -99,6 +99,9 @@ fn described(operation: &Operation) -> Value {
             "default": {"$ref": "#/components/responses/Problem"},
         },
     });
+    if let (Some(fields), Takes::Open(_)) = (described.as_object_mut(), operation.takes) {
+        fields.insert("security".to_owned(), json!([]));
+    }
     if let (Some(fields), Some(body)) = (described.as_object_mut(), body(operation.takes)) {
         fields.insert("requestBody".to_owned(), body);
     }
@@ -107,7 +110,7 @@ fn described(operation: &Operation) -> Value {
 
 fn body(takes: Takes) -> Option<Value> {
     match takes {
-        Takes::Nothing | Takes::Query(_) => None,
+        Takes::Nothing | Takes::Query(_) | Takes::Open(_) => None,
         Takes::Json(fields) => Some(json!({
             "required": true,
             "content": {"application/json": {"schema": object(fields)}},

@@ -5,7 +5,7 @@ use super::fields::Field;
 use super::gate::Gate;
 use super::{
     articles, breaking, like, log, notes, pages, people, pictures, placements, posts, presence,
-    schema, sections, settings, sources, stories, topics, typography, verbs,
+    schema, search, sections, settings, sources, stories, topics, typography, verbs,
 };
 use axum::routing::{MethodRouter, delete, get, post, put};
 
@@ -29,6 +29,8 @@ pub enum Takes {
     Nothing,
     /// These values after the path.
     Query(&'static [&'static str]),
+    /// These values after the path, and no token: what it answers is public.
+    Open(&'static [&'static str]),
     /// A JSON object of these fields.
     Json(&'static [Field]),
     /// A picture with its words; whether the picture must be there.
@@ -76,6 +78,8 @@ const PLACE: Takes = Takes::Query(&["before", "limit"]);
 operations! {
     get "/me" "Who the token is." Takes::Nothing, 200 => log::me;
     get "/changes" "The log of changes after a number." Takes::Query(&["after", "limit"]), 200 => log::changes;
+
+    get "/search" "Search what is public, in one edition; no token is needed. Days are those of the publication." Takes::Open(search::ASKED), 200 => search::search;
 
     get "/articles" "The articles touched last, or those whose headlines have these words." Takes::Query(&["q", "before", "limit"]), 200 => articles::recent;
     post "/articles" "Begin an article." Takes::Json(schema::NEW_ARTICLE), 201 => articles::begin;

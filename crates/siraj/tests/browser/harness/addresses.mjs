@@ -3,7 +3,7 @@
 // here, because a test of no page proves nothing.
 
 /** Kinds of which each edition of the demo must have a page. */
-const KINDS = ['home', 'section', 'article', 'author', 'topic', 'corrections', 'latest', 'static'];
+const KINDS = ['home', 'section', 'article', 'author', 'topic', 'corrections', 'latest', 'static', 'search', 'found'];
 
 /** Kinds of which at least one edition must have a page. */
 const SOMEWHERE = ['story', 'archive', 'missing'];
@@ -57,9 +57,25 @@ async function discover(origin) {
     const kind = await kindOf(origin, path, feeds);
     if (kind) pages.push({ kind, edition: path.startsWith('/en/') ? 'en' : 'ar', path });
   }
+  // A question has no address that a sitemap tells of, and no answer before there is an index.
+  await searchable(origin);
+  for (const [edition, base, q] of [['ar', '', 'مدينة'], ['en', '/en', 'river']]) {
+    const narrowed = edition === 'ar' ? '&section=' : '&format=song&from=2020-01-01';
+    pages.push({ kind: 'found', edition, path: `${base}/search?q=${encodeURIComponent(q)}${narrowed}` });
+    pages.push({ kind: 'found', edition, path: `${base}/search?q=${encodeURIComponent('قطار الفضاء')}` });
+  }
   pages.push({ kind: 'missing', edition: 'ar', path: '/%D9%84%D8%A7-%D8%B4%D9%8A%D8%A1' });
   complain(pages);
   return pages;
+}
+
+/** Waits until the search answers: its index is made when the program starts. */
+export async function searchable(origin) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if ((await fetch(`${origin}/search?q=xx`)).ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the search does not answer yet');
 }
 
 function complain(pages) {
@@ -102,7 +118,7 @@ async function kindOf(origin, path, feeds) {
   if (parts.length === 3 && /^\d[0-9a-hjkmnp-tv-z]{7}$/.test(second)) return 'article';
   if (parts.length === 2 && ['topic', 'author', 'story'].includes(first)) return first;
   if (parts.length !== 1) return undefined;
-  if (['corrections', 'latest', 'offline'].includes(first)) return first;
+  if (['corrections', 'latest', 'offline', 'search'].includes(first)) return first;
   if (!feeds.has(path)) feeds.set(path, (await fetch(`${origin}${path}/feed.xml`)).ok);
   return feeds.get(path) ? 'section' : 'static';
 }

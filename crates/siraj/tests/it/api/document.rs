@@ -56,6 +56,7 @@ fn form() -> Value {
                     "if": {"properties": {"in": {"const": "path"}}},
                     "then": {"properties": {"required": {"const": true}}, "required": ["required"]},
                 }},
+                "security": {"type": "array", "items": {"type": "object", "additionalProperties": {"type": "array"}}},
                 "requestBody": {"type": "object", "required": ["content"], "properties": {"content": media, "required": {"type": "boolean"}}, "additionalProperties": false},
                 "responses": {"type": "object", "minProperties": 2, "propertyNames": {"pattern": "^(2\\d\\d|default)$"}},
             },

@@ -127,6 +127,8 @@ async fn every_command_of_the_manual_does_what_it_says() {
         ("SOON".to_owned(), in_hours(1)),
         ("LATER".to_owned(), in_hours(2)),
     ]);
+    let mut index = siraj::followers::search::Follower::new(desk.newsroom.room.clone());
+    index.step().await.unwrap();
     let commands = commands();
     assert!(
         commands.len() > 25,

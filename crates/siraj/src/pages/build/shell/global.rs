@@ -313,6 +313,7 @@ pub fn bare(language: &Language) -> Shell {
             large: false,
         },
         menu: Vec::new(),
+        find: None,
         language_switch: Vec::new(),
         breaking: None,
         placement: None,

@@ -2,6 +2,7 @@
 
 use super::articles::{ARABIC_BODY, article, english_article, hard_article, opinion_article};
 use super::cards::{cards, opinions, picture, slice};
+use super::search;
 use super::shells::{arabic, crumbs, english, fronted, link, moment, text};
 use super::{Shown, shown};
 use crate::pages::model::{
@@ -26,6 +27,8 @@ pub(super) fn all() -> Vec<Shown> {
         shown("author-ar", &author()),
         shown("topic-ar", &topic()),
         shown("story-ar", &story()),
+        shown("search-ar", &search::found()),
+        shown("search-none", &search::nothing()),
         shown("corrections-ar", &corrections()),
         shown("static-ar", &about()),
         shown("notice-404", &notice(NoticeKind::NotFound)),

@@ -2,8 +2,8 @@
 
 use crate::messages::Messages;
 use crate::pages::model::{
-    Alternate, Assets, Breaking, Crumb, FeedLink, Footer, LanguageSwitch, Link, Masthead, Moment,
-    Placement, PlacementKind, SafeHtml, SafeJson, ShareCard, ShareImage, Shell, Text,
+    Alternate, Assets, Breaking, Crumb, FeedLink, Find, Footer, LanguageSwitch, Link, Masthead,
+    Moment, Placement, PlacementKind, SafeHtml, SafeJson, ShareCard, ShareImage, Shell, Text,
 };
 use siraj_arabic::Direction;
 use siraj_editorial::Language;
@@ -91,6 +91,7 @@ pub(super) fn arabic(title: &str) -> Shell {
             large: false,
         },
         menu,
+        find: Some(find("")),
         language_switch: vec![LanguageSwitch {
             language: Language::english(),
             label: text("English"),
@@ -161,6 +162,7 @@ pub(super) fn english(title: &str) -> Shell {
             ("Culture", "/en/culture"),
             ("Opinion", "/en/opinion"),
         ]),
+        find: Some(find("/en")),
         language_switch: vec![LanguageSwitch {
             language: Language::arabic(),
             label: text("العربية"),
@@ -264,5 +266,15 @@ fn assets() -> Assets {
         icon: "/assets/icon.svg".to_owned(),
         touch_icon: "/assets/icon.png".to_owned(),
         manifest: "/manifest.webmanifest".to_owned(),
+    }
+}
+
+/// The way to the search of an edition.
+pub(super) fn find(base: &str) -> Find {
+    Find {
+        url: format!("{base}/search"),
+        suggest: format!("{base}/search/suggest"),
+        open_search: format!("{base}/opensearch.xml"),
+        is_in_masthead: true,
     }
 }
