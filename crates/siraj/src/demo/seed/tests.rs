@@ -32,7 +32,6 @@ fn room(folder: &std::path::Path) -> Room {
         search: Home::at(folder.join("search")),
         waits: Arc::default(),
         asking: Asking::default(),
-        search: Home::at(folder.join("search")),
         once: None,
     }
 }
