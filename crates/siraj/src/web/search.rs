@@ -26,7 +26,7 @@ use serde_json::json;
 use siraj_editorial::edition::Edition;
 use std::net::IpAddr;
 
-/// So many questions of one network are answered within [`WITHIN_SECONDS`]: whole towns
+/// So many questions of one network are answered within a minute: whole towns
 /// read behind one address of a telephone company.
 pub const QUESTIONS: u32 = 240;
 const WITHIN_SECONDS: i64 = 60;
