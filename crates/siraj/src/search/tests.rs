@@ -103,7 +103,7 @@ fn entry<'t>(key: u64, space: Space, headline: &'t str, text: &'t str) -> Entry<
         headline,
         passages: vec![text],
         names: vec!["سلمى حداد"],
-        tags: vec![Tag::Section(if key % 2 == 0 {
+        tags: vec![Tag::Section(if key.is_multiple_of(2) {
             HARBOUR
         } else {
             Uuid::nil()

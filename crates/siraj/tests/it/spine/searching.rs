@@ -31,6 +31,7 @@ async fn asked(newsroom: &Newsroom, edition: EditionId, typed: &str) -> Answers 
         typed: typed.to_owned(),
         edition,
         tags: Vec::new(),
+        sections: Vec::new(),
         from: None,
         until: None,
         order: Order::Relevance,
