@@ -44,7 +44,15 @@ impl Times {
 /// # Errors
 /// When nobody listens.
 pub fn tell(name: &str, figure: impl std::fmt::Display) -> Result<()> {
-    writeln!(std::io::stdout(), "{name} {figure}")?;
+    line(format_args!("{name} {figure}"))
+}
+
+/// Tells one line of a table.
+///
+/// # Errors
+/// When nobody listens.
+pub fn line(text: impl std::fmt::Display) -> Result<()> {
+    writeln!(std::io::stdout(), "{text}")?;
     Ok(())
 }
 

@@ -7,6 +7,7 @@ mod peers;
 mod scale;
 mod score;
 
+use crate::figures::line;
 use anyhow::{Context, Result};
 use clap::Args;
 use collection::{Collection, Text};
@@ -62,13 +63,13 @@ impl Search {
         if let Some(runs) = &self.runs {
             std::fs::create_dir_all(runs)?;
         }
-        println!(
+        line(format_args!(
             "{:<14}{:>9}{:>11}{:>9}",
             "task", "MRR@10", "Recall@10", "nDCG@10"
-        );
+        ))?;
         let collection = Collection::read(&self.folder)?;
         let scores = self.seven(&collection)?;
-        println!("{:<14}{:>9.4}", "mean7", score::mean(&scores));
+        line(format_args!("{:<14}{:>9.4}", "mean7", score::mean(&scores)))?;
         if self.peers {
             peers::measure(&self, &collection)?;
         }
@@ -138,10 +139,10 @@ impl Search {
             answers.write(&runs.join(format!("{name}.run")))?;
         }
         let shown = name.strip_prefix("siraj.").unwrap_or(name);
-        println!(
+        line(format_args!(
             "{shown:<14}{:>9.4}{:>11.4}{:>9.4}",
             scores.mrr, scores.recall, scores.ndcg
-        );
+        ))?;
         Ok(scores)
     }
 

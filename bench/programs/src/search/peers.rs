@@ -3,6 +3,7 @@
 
 use super::collection::{Collection, Text};
 use super::{ANSWERS, Search, TASKS};
+use crate::figures::line;
 use anyhow::Result;
 use rusqlite::{Connection, params_from_iter};
 
@@ -12,7 +13,7 @@ pub fn measure(search: &Search, collection: &Collection) -> Result<()> {
     let titled = filled(&collection.news, true)?;
     let untitled = filled(&collection.news, false)?;
     for (peer, ask) in [("wordpress", wordpress as Ask), ("fts5", fts5 as Ask)] {
-        println!("{peer}:");
+        line(format_args!("{peer}:"))?;
         let mut scores = Vec::new();
         let name = |task: &str| format!("peer-{peer}.{task}");
         scores.push(search.task(&name("qa"), "qa.tsv", "qa.qrels", |question| {
@@ -26,7 +27,11 @@ pub fn measure(search: &Search, collection: &Collection) -> Result<()> {
                 })?,
             );
         }
-        println!("{:<14}{:>9.4}", "mean7", super::score::mean(&scores));
+        line(format_args!(
+            "{:<14}{:>9.4}",
+            "mean7",
+            super::score::mean(&scores)
+        ))?;
     }
     Ok(())
 }
