@@ -5,6 +5,7 @@
 
 use super::trouble;
 use crate::room::{ActResult, Room};
+use crate::search::answers::short_ids;
 use crate::search::{Hit, Likeness, Scope, Space};
 use crate::store::changes::{self, By};
 use crate::store::db::Conn;
@@ -12,7 +13,7 @@ use crate::store::indexed::{self, Indexed};
 use crate::store::keys::List;
 use crate::store::live::Card;
 use crate::store::{self, lists, live, related};
-use siraj_editorial::{ArticleId, ShortId, StoryId};
+use siraj_editorial::{ArticleId, StoryId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The follower's name in the store.
@@ -184,11 +185,7 @@ fn choose(c: &mut Conn<'_>, id: ArticleId, alike: &[Hit]) -> store::Result<Vec<A
         .first()
         .map_or(0.0, |hit| hit.weight)
         .max(f32::MIN_POSITIVE);
-    let short_ids: Vec<ShortId> = alike
-        .iter()
-        .filter_map(|hit| ShortId::from_number(hit.key))
-        .collect();
-    for other in indexed::cards(c, &short_ids)? {
+    for other in indexed::cards(c, &short_ids(alike))? {
         let key = other.short_id.to_number();
         let hit = alike.iter().find(|hit| hit.key == key);
         speak(other, hit.map_or(0.0, |hit| TEXT * hit.weight / best));

@@ -119,13 +119,15 @@ impl Follower {
         let Some(index) = home.index() else {
             return Err(Error::Unavailable("it was put away".to_owned()).into());
         };
-        self.check(&index).await?;
         if is_outgrown(&index) {
             make(&self.room, home.making()).await?;
             return Box::pin(self.step()).await;
         }
         let writer = self.writer(&index, &home).await?;
-        catch_up(&self.room, &index, &writer).await
+        let cursor = catch_up(&self.room, &index, &writer).await?;
+        // It answers meanwhile: whoever published last waits to be found.
+        self.check(&index).await?;
+        Ok(cursor)
     }
 
     /// Looks once through the files of an index that was opened.
@@ -245,16 +247,21 @@ async fn gone(
         .collect())
 }
 
+/// Where an article may be found, and by what text there.
+fn texts(one: &Indexed) -> [(Space, Option<&Text>); 2] {
+    let of = |scope, text| {
+        let edition = one.edition;
+        (Space { scope, edition }, text)
+    };
+    [
+        of(Scope::Public, one.public.as_ref()),
+        of(Scope::Newsroom, one.newsroom.as_ref()),
+    ]
+}
+
 /// Puts an article into the index as it is now, and takes out what it is no more.
 fn settle(writer: &Writer, one: &Indexed) -> Result<(), Error> {
-    for (scope, text) in [
-        (Scope::Public, &one.public),
-        (Scope::Newsroom, &one.newsroom),
-    ] {
-        let space = Space {
-            scope,
-            edition: one.edition,
-        };
+    for (space, text) in texts(one) {
         match text {
             Some(text) => with_entry(one, space, text, |entry| writer.put(entry))?,
             None => writer.remove(one.short_id.to_number(), space)?,
@@ -393,14 +400,7 @@ async fn fill(room: &Room, index: &Index, seq: i64, making: &Making) -> Result<(
 
 /// Puts an article into an index that does not have it.
 fn add(writer: &Writer, one: &Indexed) -> Result<(), Error> {
-    for (scope, text) in [
-        (Scope::Public, &one.public),
-        (Scope::Newsroom, &one.newsroom),
-    ] {
-        let space = Space {
-            scope,
-            edition: one.edition,
-        };
+    for (space, text) in texts(one) {
         if let Some(text) = text {
             with_entry(one, space, text, |entry| writer.add(entry))?;
         }

@@ -4,11 +4,14 @@
 //! answered, and headline and snippet are cut from that face. So what was withdrawn or is
 //! under embargo is not found, however far behind the index may be.
 
-use super::{Asking, Error, Found, Marker, Order, Piece, Question, Scope, Snippet, Space, Tag};
+use super::{
+    Asking, Error, Found, Hit, Marker, Order, Piece, Question, Scope, Snippet, Space, Tag,
+};
 use crate::room::Room;
 use crate::store::live::{Card, Face};
 use crate::store::{self, indexed, live};
 use siraj_editorial::{ArticleId, EditionId, SectionId, ShortId, Timestamp};
+use std::collections::HashSet;
 use std::time::Duration;
 use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
@@ -19,9 +22,6 @@ pub const A_PAGE: usize = 10;
 pub const MOST_PAGES: usize = 50;
 /// Whoever waits longer for a seat is told to come back.
 const PATIENCE: Duration = Duration::from_secs(3);
-
-/// Of several sections the index knows none; so many of what it finds are looked through.
-const MOST_LOOKED_THROUGH: usize = 600;
 
 /// What a reader asks.
 #[derive(Debug, Clone)]
@@ -139,7 +139,6 @@ pub async fn ask(room: &Room, asked: Asked) -> Result<Answers, NotAnswered> {
     }
     answers.pages = cards.len().div_ceil(A_PAGE).min(MOST_PAGES);
     answers.goes_on = cards.len() > MOST_PAGES * A_PAGE;
-    answers.meant.clone_from(&found.meant);
     answers.is_short = found.is_short;
     let shown: Vec<ArticleId> = cards
         .iter()
@@ -147,7 +146,7 @@ pub async fn ask(room: &Room, asked: Asked) -> Result<Answers, NotAnswered> {
         .take(A_PAGE)
         .map(|card| card.article)
         .collect();
-    answers.answers = told(room, found, shown).await?;
+    (answers.answers, answers.meant) = told(room, found, shown, asked.typed).await?;
     Ok(answers)
 }
 
@@ -162,23 +161,19 @@ async fn look(
     let seat = seat(room).await?;
     let seconds = |at: Timestamp| at.micros() / 1_000_000;
     let (from, until) = (asked.from.map(seconds), asked.until.map(seconds));
-    let (mut tags, order) = (asked.tags.clone(), asked.order);
-    if let [only] = asked.sections.as_slice() {
-        tags.push(Tag::Section(only.0));
-    }
+    let (tags, order) = (asked.tags.clone(), asked.order);
+    let sections: Vec<Tag> = asked.sections.iter().map(|id| Tag::Section(id.0)).collect();
     let now = asked.prefers_new.then(|| seconds(room.clock.now()));
     let spaces = [Space {
         scope: Scope::Public,
         edition: asked.edition,
     }];
     // One more than the pages before and this one hold says whether there are others.
-    let limit = match asked.sections.len() {
-        0 | 1 => (20 * A_PAGE).max((page + 1) * A_PAGE + 1),
-        _ => MOST_LOOKED_THROUGH,
-    };
+    let limit = (20 * A_PAGE).max((page + 1) * A_PAGE + 1);
     let asked = tokio::task::spawn_blocking(move || {
         let found = index.ask(&Asking {
             tags: &tags,
+            any: &sections,
             from,
             until,
             order,
@@ -232,40 +227,63 @@ pub(super) fn index(room: &Room) -> Result<super::Index, NotAnswered> {
         })
 }
 
+/// By which articles are known that were found.
+pub fn short_ids(hits: &[Hit]) -> Vec<ShortId> {
+    let keys = hits.iter().map(|hit| hit.key);
+    keys.filter_map(ShortId::from_number).collect()
+}
+
 /// Those of what was found that have a public face now, in its order.
 async fn public(room: &Room, found: &Found, edition: EditionId) -> Result<Vec<Card>, NotAnswered> {
-    let keys = found.hits.iter();
-    let short_ids: Vec<ShortId> = keys
-        .filter_map(|hit| ShortId::from_number(hit.key))
-        .collect();
-    let cards = room.db.read(move |c| {
-        let mut all = Vec::with_capacity(short_ids.len());
-        for ids in short_ids.chunks(500) {
-            all.extend(indexed::cards(c, ids)?);
-        }
-        Ok::<_, store::Error>(all)
-    });
+    let short_ids = short_ids(&found.hits);
+    let cards = room.db.read(move |c| indexed::cards(c, &short_ids));
     let mut cards = cards.await?;
     cards.retain(|card| card.edition == edition);
     Ok(cards)
 }
 
-/// These articles with their words marked.
+/// These articles with their words marked; and what may have been meant, if they say it: a
+/// word that only a text has which is public no longer is not proposed.
 async fn told(
     room: &Room,
     found: Found,
     shown: Vec<ArticleId>,
-) -> Result<Vec<Answer>, NotAnswered> {
+    typed: String,
+) -> Result<(Vec<Answer>, Option<String>), NotAnswered> {
     let index = index(room)?;
     let faces = room.db.read(move |c| live::faces(c, &shown)).await?;
     let told = tokio::task::spawn_blocking(move || {
         let marker = Marker::new(&index, &found);
-        faces
-            .into_iter()
-            .map(|face| answer(&marker, face))
-            .collect()
+        let meant = found.meant.clone();
+        let meant = meant.filter(|meant| says(&faces, meant, &typed));
+        let answers = faces.into_iter().map(|face| answer(&marker, face));
+        (answers.collect(), meant)
     });
     told.await.map_err(|_| NotAnswered::Unavailable)
+}
+
+/// Whether these texts have every word of a question that another does not have.
+fn says(faces: &[Face], meant: &str, typed: &str) -> bool {
+    let words = |text: &str| -> HashSet<String> {
+        siraj_arabic::words(text)
+            .map(|word| word.folded())
+            .collect()
+    };
+    let typed = words(typed);
+    let mut new = words(meant);
+    new.retain(|word| !typed.contains(word));
+    for face in faces {
+        if new.is_empty() {
+            break;
+        }
+        let card = &face.card;
+        let body = face.manuscript.body.plain_text();
+        for text in [&card.headline, &card.standfirst, &card.kicker, &body] {
+            let said = words(text);
+            new.retain(|word| !said.contains(word));
+        }
+    }
+    new.is_empty()
 }
 
 fn answer(marker: &Marker<'_>, face: Face) -> Answer {

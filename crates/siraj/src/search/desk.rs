@@ -5,7 +5,7 @@
 //! sees now, narrowed as every list of the rooms is. Of an article whose newest text differs
 //! from its public one either may be what answers; the snippet is cut from that one.
 
-use super::answers::{NotAnswered, Part, Told, answered, index, part, pieces, seat};
+use super::answers::{NotAnswered, Part, Told, answered, index, part, pieces, seat, short_ids};
 use super::{Asking, Found, Index, Likeness, Marker, Order, Question, Scope, Snippet, Space, Tag};
 use crate::room::Room;
 use crate::store::dockets::{self, Docket, Wanted};
@@ -103,11 +103,15 @@ pub async fn ask(room: &Room, asked: Asked) -> Result<Answers, NotAnswered> {
 async fn look(room: &Room, wanted: &Wanted, question: Question) -> Result<Found, NotAnswered> {
     let index = index(room)?;
     let spaces = spaces(room, wanted).await?;
-    let tags = tags(wanted);
+    // The store narrows all of it once more.
+    let sections = wanted.sections.iter().flatten();
+    let sections: Vec<Tag> = sections.map(|id| Tag::Section(id.0)).collect();
+    let format = wanted.format.map(|format| Tag::Format(format.name()));
     let seat = seat(room).await?;
     let asked = tokio::task::spawn_blocking(move || {
         let found = index.ask(&Asking {
-            tags: &tags,
+            tags: format.as_slice(),
+            any: &sections,
             is_typing: true,
             limit: MOST,
             order: Order::Relevance,
@@ -142,22 +146,9 @@ async fn spaces(room: &Room, wanted: &Wanted) -> Result<Vec<Space>, NotAnswered>
     Ok(editions.into_iter().flat_map(of).collect())
 }
 
-/// What the index can narrow itself; the store narrows all of it once more.
-fn tags(wanted: &Wanted) -> Vec<Tag> {
-    let mut tags = Vec::new();
-    if let Some([section]) = wanted.sections.as_deref() {
-        tags.push(Tag::Section(section.0));
-    }
-    tags.extend(wanted.format.map(|format| Tag::Format(format.name())));
-    tags
-}
-
 /// The dockets of what was found, as far as they are wanted and seen, the best first.
 async fn seen(room: &Room, found: &Found, wanted: &Wanted) -> Result<Vec<Docket>, NotAnswered> {
-    let keys = found.hits.iter();
-    let ids: Vec<ShortId> = keys
-        .filter_map(|hit| ShortId::from_number(hit.key))
-        .collect();
+    let ids = short_ids(&found.hits);
     let (asked, wanted) = (ids.clone(), wanted.clone());
     let dockets = room.db.read(move |c| {
         let mut all = Vec::with_capacity(asked.len());
@@ -247,13 +238,8 @@ pub async fn like(
     });
     let found = answered(room, asked.await)?;
     let (id, edition) = (article.id, article.edition);
-    let cards = room.db.read(move |c| {
-        let ids = found.hits.iter();
-        let ids: Vec<ShortId> = ids
-            .filter_map(|hit| ShortId::from_number(hit.key))
-            .collect();
-        indexed::cards(c, &ids)
-    });
+    let ids = short_ids(&found.hits);
+    let cards = room.db.read(move |c| indexed::cards(c, &ids));
     let mut cards = cards.await?;
     cards.retain(|card| card.edition == edition && card.article != id);
     cards.truncate(most);

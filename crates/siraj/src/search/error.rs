@@ -1,5 +1,6 @@
 //! What can go wrong with an index. None of it loses anything: the index is made again.
 
+use std::io::ErrorKind;
 use tantivy::TantivyError;
 use tantivy::directory::error::{OpenDirectoryError, OpenReadError};
 
@@ -25,10 +26,24 @@ impl Error {
     }
 }
 
+/// What the system says of files that are not whole: tantivy finds it out while it reads.
+fn is_damage(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        ErrorKind::InvalidData | ErrorKind::NotFound | ErrorKind::UnexpectedEof
+    )
+}
+
 impl From<TantivyError> for Error {
     fn from(error: TantivyError) -> Self {
         let text = error.to_string();
         match error {
+            TantivyError::IoError(error) if is_damage(&error) => Self::Damaged(text),
+            TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. })
+                if is_damage(&io_error) =>
+            {
+                Self::Damaged(text)
+            }
             TantivyError::LockFailure(..) => Self::InUse,
             TantivyError::DataCorruption(_)
             | TantivyError::IncompatibleIndex(_)
@@ -47,11 +62,10 @@ impl From<TantivyError> for Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::InvalidData
-            | std::io::ErrorKind::NotFound
-            | std::io::ErrorKind::UnexpectedEof => Self::Damaged(error.to_string()),
-            _ => Self::Unavailable(error.to_string()),
+        if is_damage(&error) {
+            Self::Damaged(error.to_string())
+        } else {
+            Self::Unavailable(error.to_string())
         }
     }
 }

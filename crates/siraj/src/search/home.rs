@@ -16,6 +16,8 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// The file that names the folder in use.
 const CURRENT: &str = "current";
+/// What that file is called while it is written, with the name behind it.
+const BEGUN: &str = "current.";
 
 /// How far the making of an index has come.
 #[derive(Debug, Default)]
@@ -160,7 +162,7 @@ impl Home {
     /// # Errors
     /// When the disk says no; the old one is asked further.
     pub fn put_in_use(&self, name: &str) -> Result<(), Error> {
-        let fresh = self.folder.join(format!("{CURRENT}.{name}"));
+        let fresh = self.folder.join(format!("{BEGUN}{name}"));
         let mut file = std::fs::File::create(&fresh)?;
         file.write_all(name.as_bytes())?;
         file.sync_all()?;
@@ -180,16 +182,19 @@ impl Home {
         else {
             return;
         };
-        let Ok(folders) = std::fs::read_dir(&*self.folder) else {
+        let Ok(entries) = std::fs::read_dir(&*self.folder) else {
             return;
         };
-        for folder in folders.flatten() {
-            let old = folder.file_name();
-            if old
-                .to_str()
-                .is_some_and(|old| old.starts_with('i') && *old < *name)
-            {
-                remove(&folder.path());
+        for entry in entries.flatten() {
+            let old = entry.file_name();
+            let Some(old) = old.to_str() else {
+                continue;
+            };
+            if old.starts_with('i') && *old < *name {
+                remove(&entry.path());
+            } else if let Some(of) = old.strip_prefix(BEGUN).filter(|of| **of < *name) {
+                tracing::debug!(of, "an index was made and not put in use");
+                drop(std::fs::remove_file(entry.path()));
             }
         }
     }

@@ -11,7 +11,7 @@ use super::schema::{self, Fields};
 use super::terms;
 use std::path::Path;
 use std::sync::Arc;
-use tantivy::collector::DocSetCollector;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::indexer::LogMergePolicy;
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
@@ -139,6 +139,28 @@ impl Index {
         self.searcher().num_docs()
     }
 
+    /// Whether there is an entry of this key in a space.
+    ///
+    /// # Errors
+    /// When its files cannot be read.
+    pub fn has(&self, key: u64, space: Space) -> Result<bool, Error> {
+        Ok(self.searcher().search(&self.entry(key, space), &Count)? > 0)
+    }
+
+    /// What finds an entry.
+    fn entry(&self, key: u64, space: Space) -> BooleanQuery {
+        let term =
+            |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+        let space = Term::from_field_text(self.fields.tags, &space.mark());
+        BooleanQuery::new(vec![
+            (
+                Occur::Must,
+                term(Term::from_field_u64(self.fields.key, key)),
+            ),
+            (Occur::Must, term(space)),
+        ])
+    }
+
     /// The keys of the entries of a space, in order.
     ///
     /// # Errors
@@ -208,14 +230,7 @@ impl Writer {
     /// # Errors
     /// When the disk says no.
     pub fn remove(&self, key: u64, space: Space) -> Result<(), Error> {
-        let fields = &self.index.fields;
-        let term =
-            |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
-        let space = Term::from_field_text(fields.tags, &space.mark());
-        let query = BooleanQuery::new(vec![
-            (Occur::Must, term(Term::from_field_u64(fields.key, key))),
-            (Occur::Must, term(space)),
-        ]);
+        let query = self.index.entry(key, space);
         self.inner.delete_query(Box::new(query))?;
         Ok(())
     }

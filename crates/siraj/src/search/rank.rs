@@ -45,6 +45,8 @@ pub struct Asking<'q> {
     pub spaces: &'q [Space],
     /// Every one of these an entry must have.
     pub tags: &'q [Tag],
+    /// One of these it must have, if there are any: a section or those below it.
+    pub any: &'q [Tag],
     /// Not before this moment, in seconds of Unix time.
     pub from: Option<i64>,
     /// Before this moment.
@@ -67,6 +69,7 @@ impl<'q> Asking<'q> {
             question,
             spaces,
             tags: &[],
+            any: &[],
             from: None,
             until: None,
             order: Order::Relevance,
@@ -103,15 +106,15 @@ pub struct Found {
 }
 
 /// What answers a question of stems, each with what it says of the text that asks; the
-/// `most` that say most are looked for.
+/// `most` that say most are looked for, of those that stand in `least` texts.
 pub(super) fn by_stems<'s>(
     index: &Index,
     searcher: &Searcher,
     asking: &Asking<'_>,
     stems: impl Iterator<Item = (&'s str, f32)>,
-    most: usize,
+    (most, least): (usize, u64),
 ) -> Result<Vec<Hit>, Error> {
-    let sought = Sought::of_stems(index, searcher, asking, stems, most)?;
+    let sought = Sought::of_stems(index, searcher, asking, stems, (most, least))?;
     if sought.words.is_empty() {
         return Ok(Vec::new());
     }

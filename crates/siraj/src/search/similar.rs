@@ -77,10 +77,15 @@ impl Index {
             limit: 4 * limit,
             ..Asking::new(&question, &spaces)
         };
+        // What only the text itself says, says nothing of others.
+        let least = match text.key {
+            Some(key) if self.has(key, space)? => 2,
+            _ => 1,
+        };
         let said = said
             .iter()
             .map(|(stem, word)| (stem.as_str(), word.weight()));
-        let mut hits = rank::by_stems(self, &searcher, &asking, said, WORDS)?;
+        let mut hits = rank::by_stems(self, &searcher, &asking, said, (WORDS, least))?;
         hits.retain(|hit| Some(hit.key) != text.key);
         if let Some(moment) = text.moment {
             for hit in &mut hits {

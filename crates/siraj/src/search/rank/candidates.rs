@@ -1,5 +1,6 @@
 //! The first step: a few hundred entries by the stems of the words alone.
 
+use super::super::entry::Tag;
 use super::super::error::Error;
 use super::super::index::Index;
 use super::words::{Sought, SoughtWord};
@@ -82,6 +83,11 @@ fn term(field: Field, text: &str, record: IndexRecordOption) -> Box<dyn Query> {
     Box::new(TermQuery::new(Term::from_field_text(field, text), record))
 }
 
+/// What an entry must have and what weighs nothing.
+fn must(query: Box<dyn Query>) -> (Occur, Box<dyn Query>) {
+    (Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0)))
+}
+
 impl Clauses<'_> {
     fn fields(&self) -> [(Field, f32); 3] {
         let fields = &self.index.fields;
@@ -129,13 +135,17 @@ impl Clauses<'_> {
     /// The same, narrowed by what else is asked for.
     fn narrowed(&self, words: Vec<(Occur, Box<dyn Query>)>) -> Result<BooleanQuery, Error> {
         let mut narrow: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        let tagged = |tag: &Tag| {
+            let tags = self.index.fields.tags;
+            term(tags, &tag.text(), IndexRecordOption::Basic)
+        };
         for tag in self.asking.tags {
-            let tag = term(
-                self.index.fields.tags,
-                &tag.text(),
-                IndexRecordOption::Basic,
-            );
-            narrow.push((Occur::Must, Box::new(ConstScoreQuery::new(tag, 0.0))));
+            narrow.push(must(tagged(tag)));
+        }
+        if !self.asking.any.is_empty() {
+            let any = self.asking.any.iter();
+            let any = any.map(|tag| (Occur::Should, tagged(tag))).collect();
+            narrow.push(must(Box::new(BooleanQuery::new(any))));
         }
         if self.asking.from.is_some() || self.asking.until.is_some() {
             let moment = |moment| Term::from_field_i64(self.index.fields.moment, moment);
@@ -147,14 +157,11 @@ impl Clauses<'_> {
                     .until
                     .map_or(Bound::Unbounded, |until| Bound::Excluded(moment(until))),
             );
-            narrow.push((
-                Occur::Must,
-                Box::new(ConstScoreQuery::new(Box::new(range), 0.0)),
-            ));
+            narrow.push(must(Box::new(range)));
         }
         for phrase in &self.asking.question.phrases {
             if let Some(phrase) = self.phrase(phrase) {
-                narrow.push((Occur::Must, Box::new(ConstScoreQuery::new(phrase, 0.0))));
+                narrow.push(must(phrase));
             }
         }
         for word in &self.asking.question.without {

@@ -10,11 +10,12 @@ use super::Asking;
 use tantivy::schema::Field;
 use tantivy::{Searcher, Term};
 
-/// A word that so few texts have may be a slip of the keyboard.
+/// A word that no text has, or so few have, may be a slip of the keyboard; so may one that is
+/// not common, where a neighbour is many times commoner.
 const RARE: u64 = 6;
-/// A commoner word may be one too, if it is not common at all and a neighbour is so many
-/// times commoner.
 const SELDOM: u64 = 60;
+/// So many times commoner a neighbour is than a word that some texts have: one that
+/// stands twice is no slip for a neighbour that stands three times.
 const OUTNUMBERED: u64 = 10;
 /// What a repaired word weighs beside one that was typed so: of a rare word, of another.
 const REPAIRED: f32 = 0.7;
@@ -26,9 +27,10 @@ const MOST_NEAR: usize = 6;
 const MOST_REPAIRED: usize = 6;
 /// What ends a half-typed word weighs so much.
 const COMPLETED: f32 = 0.8;
-/// A word that more than this share of all texts have finds nothing by itself while there
-/// are others.
+/// A word that more than this share of all texts have, and more than so many, finds nothing by
+/// itself while there are others.
 const COMMON: f32 = 0.2;
+const COMMON_TEXTS: u64 = 12;
 
 /// One way in which a word may be meant, in one space.
 #[derive(Debug, Clone)]
@@ -62,7 +64,7 @@ impl SoughtWord {
     fn of(ways: Vec<Way>, entries: u64) -> Self {
         let idf = ways.iter().map(|way| way.idf).fold(f32::INFINITY, f32::min);
         Self {
-            is_common: idf < idf_of(entries, share(entries, COMMON)),
+            is_common: idf < idf_of(entries, share(entries, COMMON).max(COMMON_TEXTS)),
             ways,
             idf,
             meant: None,
@@ -108,13 +110,14 @@ impl Sought {
         })
     }
 
-    /// Looks stems up, each with a weight of its own, and keeps the `most` that say most.
+    /// Looks stems up, each with a weight of its own, and keeps the `most` that say most of those
+    /// that `least` texts have.
     pub fn of_stems<'s>(
         index: &Index,
         searcher: &Searcher,
         asking: &Asking<'_>,
         stems: impl Iterator<Item = (&'s str, f32)>,
-        most: usize,
+        (most, least): (usize, u64),
     ) -> Result<Self, Error> {
         let look = Look::new(index, searcher, asking.spaces);
         let mut words = Vec::new();
@@ -122,7 +125,7 @@ impl Sought {
             let mut ways = Vec::new();
             for space in asking.spaces {
                 let way = look.way(&space.mark(), stem, None, weight)?;
-                if way.texts > 1 {
+                if way.texts >= least {
                     ways.push(way);
                 }
             }
@@ -267,8 +270,7 @@ impl<'a> Look<'a> {
             };
             let near = repair::near(self.index, self.searcher, &asked)?;
             let is_meant = |near: &Near| {
-                near.texts > texts.max(surfaces)
-                    && (is_rare || near.texts >= OUTNUMBERED.saturating_mul(texts))
+                near.texts > surfaces && near.texts >= OUTNUMBERED.saturating_mul(texts).max(1)
             };
             let near: Vec<Near> = near.into_iter().filter(is_meant).take(MOST_NEAR).collect();
             if texts == 0 && word.meant.is_none() {

@@ -4,8 +4,9 @@
 use super::client::Client;
 use super::crash::Acknowledged;
 use super::places::Place;
+use super::searching::assert_in_step;
 use siraj::clock::Clock;
-use siraj::followers::{clock, pages, related};
+use siraj::followers::{clock, pages, related, search};
 use siraj::opening;
 use siraj::room::Room;
 use siraj::store::db::Reader;
@@ -142,6 +143,8 @@ async fn followers_catch_up(room: &Room) {
     let seq = related::catch_up(room).await.unwrap();
     let head = room.db.read(changes::head_of).await.unwrap();
     assert_eq!(seq, head, "the related articles lag");
+    search::Follower::new(room.clone()).step().await.unwrap();
+    assert_in_step(room, &|| "after a kill".to_owned()).await;
     pages::catch_up(room).await.unwrap();
     assert_eq!(room.pages.applied(), head, "the pages lag");
     following.abort();
@@ -154,12 +157,26 @@ fn no_stray_files(folder: &Path) {
     let mut staged = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        let known = ["siraj.db", "siraj.db-wal", "siraj.db-shm", "media", "pages"];
+        let known = [
+            "siraj.db",
+            "siraj.db-wal",
+            "siraj.db-shm",
+            "media",
+            "pages",
+            "search",
+        ];
         assert!(
             known.contains(&name.as_str()),
             "{name} lies in the data folder"
         );
     }
+    let search = std::fs::read_dir(folder.join("search")).unwrap();
+    let indexes = search.filter(|entry| entry.as_ref().unwrap().path().is_dir());
+    assert_eq!(
+        indexes.count(),
+        1,
+        "an index that was not finished lies about"
+    );
     let originals = folder.join("media/originals");
     for entry in std::fs::read_dir(originals).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
