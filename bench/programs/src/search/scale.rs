@@ -7,9 +7,10 @@ use crate::dice::Dice;
 use crate::figures::{Times, tell};
 use anyhow::{Context, Result};
 use clap::Args;
+use cpu_time::ThreadTime;
 use siraj::search::{Asking, Counting, Entry, Index, Question, Writer};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Questions of a sort.
 const QUESTIONS: usize = 1_000;
@@ -147,12 +148,12 @@ fn ask_all(index: &Index, questions: &[String]) -> Result<(Times, Times)> {
     let spaces = [space()];
     let (mut wall, mut cpu) = (Vec::new(), Vec::new());
     for question in questions {
-        let (begun, used) = (Instant::now(), processor()?);
+        let (begun, used) = (Instant::now(), ThreadTime::now());
         let question = Question::of(question);
         let found = index.ask(&Asking::new(&question, &spaces))?;
         anyhow::ensure!(!found.hits.is_empty(), "nothing was found");
         wall.push(begun.elapsed());
-        cpu.push(processor()?.saturating_sub(used));
+        cpu.push(used.elapsed());
     }
     Ok((wall.into_iter().collect(), cpu.into_iter().collect()))
 }
@@ -185,17 +186,6 @@ fn publish(index: &Index, articles: usize) -> Result<()> {
     }
     writer.commit(1)?;
     Ok(writer.settle()?)
-}
-
-/// What this thread has used of the processor. The first number of the file, in
-/// nanoseconds: see `sched-stats` of the kernel's documentation.
-fn processor() -> Result<Duration> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat")?;
-    let used = text
-        .split_whitespace()
-        .next()
-        .context("an empty schedstat")?;
-    Ok(Duration::from_nanos(used.parse()?))
 }
 
 /// A line of this process's status, in MB.

@@ -37,7 +37,8 @@ function suggest(input: HTMLInputElement): void {
   list.id = `names-${document.querySelectorAll('[role=listbox]').length}`;
   list.hidden = true;
   set(list, { role: 'listbox', 'aria-label': input.dataset.names ?? '' });
-  set(input, { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id });
+  // A field of searches may be no list box's: ARIA in HTML gives it no role but its own.
+  set(input, { type: 'text', inputmode: 'search', role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': list.id });
   input.closest('.find-field')?.append(list);
   let names: Name[] = [];
   let chosen = -1;

@@ -103,6 +103,8 @@ impl Index {
         let inner: IndexWriter = self
             .inner
             .writer_with_num_threads(threads, heap.saturating_mul(threads))?;
+        // What was being written at a kill has the name that is given next.
+        inner.garbage_collect_files().wait()?;
         let mut policy = LogMergePolicy::default();
         policy.set_min_num_segments(MERGED);
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);

@@ -33,6 +33,18 @@ pub struct Near {
     commonest: u64,
 }
 
+impl Near {
+    /// Of a stem of which nothing is known yet.
+    fn of(stem: String) -> Self {
+        Self {
+            stem,
+            surface: None,
+            texts: 0,
+            commonest: 0,
+        }
+    }
+}
+
 /// What a word is asked to be near to.
 pub struct Asked<'a> {
     /// Folded.
@@ -55,12 +67,7 @@ pub fn near(index: &Index, searcher: &Searcher, asked: &Asked<'_>) -> Result<Vec
         if stem == asked.stem || stem.is_empty() {
             continue;
         }
-        let near = found.entry(stem.clone()).or_insert(Near {
-            stem,
-            surface: None,
-            texts: 0,
-            commonest: 0,
-        });
+        let near = found.entry(stem.clone()).or_insert_with(|| Near::of(stem));
         if texts > near.commonest {
             near.commonest = texts;
             near.surface = Some(surface);
@@ -72,12 +79,7 @@ pub fn near(index: &Index, searcher: &Searcher, asked: &Asked<'_>) -> Result<Vec
         if stem == asked.stem {
             continue;
         }
-        let near = found.entry(stem.clone()).or_insert(Near {
-            stem,
-            surface: None,
-            texts: 0,
-            commonest: 0,
-        });
+        let near = found.entry(stem.clone()).or_insert_with(|| Near::of(stem));
         near.texts = near.texts.max(texts);
     }
     let mut found: Vec<Near> = found.into_values().collect();

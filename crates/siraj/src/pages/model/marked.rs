@@ -3,9 +3,9 @@
 //! Foreign runs are isolated as in [`super::Text`]; a mark that reaches over the border of a
 //! run is closed and opened there.
 
-use super::text::{WHOLE, escape};
+use super::text::{escape, isolated};
 use askama::filters::HtmlSafe;
-use siraj_arabic::{Direction, isolate};
+use siraj_arabic::Direction;
 use std::fmt;
 use std::ops::Range;
 
@@ -121,19 +121,7 @@ fn moved(from: &str, to: &str, marks: &[Range<usize>]) -> Vec<Range<usize>> {
 
 impl fmt::Display for Marked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for run in isolate(&self.plain, self.line) {
-            match run.isolated {
-                Some(direction) => {
-                    let short = run.text(&self.plain).chars().count() <= WHOLE;
-                    let class = if short { " class=\"whole\"" } else { "" };
-                    write!(f, "<bdi dir=\"{}\"{class}>", direction.as_str())?;
-                    self.write(run.range, f)?;
-                    f.write_str("</bdi>")?;
-                }
-                None => self.write(run.range, f)?,
-            }
-        }
-        Ok(())
+        isolated(&self.plain, self.line, f, |range, f| self.write(range, f))
     }
 }
 

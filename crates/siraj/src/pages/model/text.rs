@@ -8,6 +8,7 @@
 use askama::filters::HtmlSafe;
 use siraj_arabic::{Direction, isolate, isolate_plain};
 use std::fmt;
+use std::ops::Range;
 
 /// Foreign runs up to this many characters are not broken over lines: a score that
 /// is («3-2») would be read as two numbers.
@@ -52,21 +53,33 @@ impl Text {
 
 impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for run in isolate(&self.plain, self.line) {
-            let words = run.text(&self.plain);
-            match run.isolated {
-                Some(direction) => {
-                    let short = words.chars().count() <= WHOLE;
-                    let class = if short { " class=\"whole\"" } else { "" };
-                    write!(f, "<bdi dir=\"{}\"{class}>", direction.as_str())?;
-                    escape(words, f)?;
-                    f.write_str("</bdi>")?;
-                }
-                None => escape(words, f)?,
-            }
-        }
-        Ok(())
+        isolated(&self.plain, self.line, f, |range, f| {
+            escape(self.plain.get(range).unwrap_or_default(), f)
+        })
     }
+}
+
+/// Writes a text in a line of this direction, its foreign runs isolated. `write` puts the
+/// words of a range down, escaped.
+pub(super) fn isolated(
+    plain: &str,
+    line: Direction,
+    f: &mut fmt::Formatter<'_>,
+    write: impl Fn(Range<usize>, &mut fmt::Formatter<'_>) -> fmt::Result,
+) -> fmt::Result {
+    for run in isolate(plain, line) {
+        match run.isolated {
+            Some(direction) => {
+                let short = run.text(plain).chars().count() <= WHOLE;
+                let class = if short { " class=\"whole\"" } else { "" };
+                write!(f, "<bdi dir=\"{}\"{class}>", direction.as_str())?;
+                write(run.range, f)?;
+                f.write_str("</bdi>")?;
+            }
+            None => write(run.range, f)?,
+        }
+    }
+    Ok(())
 }
 
 // The markup is made here and nowhere else, from escaped text.

@@ -23,10 +23,10 @@ export async function lastingSite() {
   environment.SIRAJ_PUBLIC_URL = origin;
   let program;
   let ended;
-  async function rise() {
+  async function rise(isFirst = false) {
     program = spawn(binary, ['serve', '--demo', '--data', join(folder, 'data'), '--listen', `127.0.0.1:${port}`], { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
     ended = new Promise((resolve) => program.once('exit', resolve));
-    return listening(program);
+    return listening(program, isFirst);
   }
   const strike = async () => {
     program.kill('SIGKILL');
@@ -37,7 +37,7 @@ export async function lastingSite() {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  const link = await rise();
+  const link = await rise(true);
   const siraj = async (...words) => (await run(binary, [...words, '--data', join(folder, 'data')], { env: environment })).stdout.trim();
   return { origin, link, siraj, strike, rise, stop };
 }
@@ -50,8 +50,8 @@ async function freePort() {
   return port;
 }
 
-/** Waits until the program listens; answers the first owner's link, where it prints one. */
-function listening(program) {
+/** Waits until the program listens and, the first time, tells the first owner's link: answers it. */
+function listening(program, isFirst) {
   return new Promise((resolve, reject) => {
     let printed = '';
     const timer = setTimeout(() => reject(new Error(`siraj does not listen yet:\n${printed}`)), STARTS_WITHIN);
@@ -59,10 +59,10 @@ function listening(program) {
       stream.setEncoding('utf8');
       stream.on('data', (text) => {
         printed = (printed + text).slice(-20_000);
-        if (!/listening on http/.test(printed)) return;
+        const link = /http:\/\/\S+\/newsroom\/link\/\w+/.exec(printed)?.[0];
+        if (!/listening on http/.test(printed) || (isFirst && !link)) return;
         clearTimeout(timer);
-        // The link is printed around the same time.
-        setTimeout(() => resolve(/http:\/\/\S+\/newsroom\/link\/\w+/.exec(printed)?.[0]), 200);
+        resolve(link);
       });
     }
     program.once('exit', (code) => reject(new Error(`siraj ended with ${code}:\n${printed}`)));
