@@ -12,7 +12,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use collection::{Collection, Text};
 use score::{Answers, Scores};
-use siraj::search::{Asking, Counting, Entry, Index, Likeness, Question, Scope, Space};
+use siraj::search::{Asking, Counting, Entry, Index, Likeness, Question, Scope, Space, Writing};
 use siraj_editorial::EditionId;
 use std::path::{Path, PathBuf};
 
@@ -168,7 +168,7 @@ fn index_of(folder: &Path, texts: &[Text], with_titles: bool) -> Result<Index> {
         counting.text([title(text).as_str(), &text.lead, &text.body]);
     }
     let index = Index::create(folder, counting.finish())?;
-    let mut writer = index.writer(1, 100_000_000)?;
+    let mut writer = index.writer(Writing::Making)?;
     for (key, text) in (0u64..).zip(texts) {
         writer.add(&Entry {
             key,
@@ -181,7 +181,7 @@ fn index_of(folder: &Path, texts: &[Text], with_titles: bool) -> Result<Index> {
         })?;
     }
     writer.commit(0)?;
-    writer.settle()?;
+    writer.unite()?;
     Ok(index)
 }
 

@@ -32,6 +32,7 @@ pub mod post;
 pub mod presence;
 pub mod publication;
 pub mod refusal;
+pub mod related;
 pub mod revision;
 pub mod role;
 pub mod section;

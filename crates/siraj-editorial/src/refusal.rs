@@ -281,6 +281,19 @@ refusals! {
         /// The section has no counterpart in that edition, and none was chosen.
         NoSection = Rule "no_section",
     }
+    /// Why nothing is decided about another article's place among the related ones.
+    RelateRefused of "relate" {
+        /// The editors of the section decide.
+        NotAllowed = Right "not_allowed",
+        /// No article is related to itself.
+        Itself = Rule "itself",
+        /// Readers of one edition are shown articles of it.
+        OtherEdition = Rule "other_edition",
+        /// Only what is public is pinned.
+        NotPublic = Rule "not_public",
+        /// More than are shown beside an article, or than may be banned.
+        TooMany { most: u64 } = Rule "too_many",
+    }
     /// Why an article is not binned or brought back.
     BinRefused of "bin" {
         /// Neither one's own draft nor an editor.

@@ -22,6 +22,7 @@ pub mod pair;
 pub mod picture;
 pub mod post;
 pub mod publish;
+pub mod relate;
 pub mod schedule;
 pub mod send_back;
 pub mod share;

@@ -29,7 +29,7 @@ mod tests;
 pub use entry::{Entry, Scope, Space, Tag};
 pub use error::Error;
 pub use home::{Home, Making};
-pub use index::{Index, Writer};
+pub use index::{Index, Writer, Writing};
 pub use lexicon::{Counting, Lexicon};
 pub use marks::{Marker, Piece, Snippet};
 pub use question::Question;

@@ -8,7 +8,7 @@ use crate::figures::{Times, tell};
 use anyhow::{Context, Result};
 use clap::Args;
 use cpu_time::ThreadTime;
-use siraj::search::{Asking, Counting, Entry, Index, Question, Writer};
+use siraj::search::{Asking, Counting, Entry, Index, Question, Writer, Writing};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -16,6 +16,8 @@ use std::time::Instant;
 const QUESTIONS: usize = 1_000;
 /// Articles that say which words are common, as the program counts them.
 const COUNTED: usize = 50_000;
+/// While the index is made its memory is looked at each time that so many were taken in.
+const LOOKED: u64 = 1_000;
 /// Published one after the other, each looked for until it is found.
 const PUBLISHED: usize = 200;
 
@@ -73,19 +75,22 @@ fn make(corpus: &Path, articles: usize, folder: &Path) -> Result<()> {
         counting.text([article.headline.as_str(), article.text.as_str()]);
     }
     let index = Index::create(folder, counting.finish())?;
-    let mut writer = index.writer(2, 50_000_000)?;
+    let mut writer = index.writer(Writing::Making)?;
     let bar = indicatif::ProgressBar::new(articles as u64);
-    let mut bytes = 0;
+    let (mut bytes, mut most) = (0, 0);
     for (key, article) in (0u64..).zip(corpus::articles(corpus, articles)?) {
         let article = article?;
         bytes += article.headline.len() + article.text.len();
         add(&writer, key, &article)?;
         bar.inc(1);
+        if key % LOOKED == 0 {
+            most = most.max(memory("RssAnon")?);
+        }
     }
     bar.finish_and_clear();
     writer.commit(0)?;
-    tell("making_anonymous_mb", memory("RssAnon")?)?;
     writer.unite()?;
+    tell("making_anonymous_mb", most.max(memory("RssAnon")?))?;
     let taken = begun.elapsed();
     tell(
         "made_seconds",
@@ -160,7 +165,7 @@ fn ask_all(index: &Index, questions: &[String]) -> Result<(Times, Times)> {
 
 /// Publishes articles one after the other and takes the time until each is found.
 fn publish(index: &Index, articles: usize) -> Result<()> {
-    let mut writer = index.writer(1, 20_000_000)?;
+    let mut writer = index.writer(Writing::Following)?;
     let spaces = [space()];
     let mut times = Vec::new();
     for n in 0..PUBLISHED {

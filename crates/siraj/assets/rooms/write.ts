@@ -15,6 +15,7 @@ import { byId, data, el, isolated, isToday, t, time, verb } from './write/page.t
 import { asked, LeadPicture } from './write/pictures.ts';
 import { type Heard, Lock, Presence } from './write/presence.ts';
 import { Rail } from './write/rail.ts';
+import { Related } from './write/related.ts';
 import { type Newer, Saver, type Told } from './write/saver.ts';
 import { ask, lookAt, read } from './write/server.ts';
 import { FieldSlips } from './write/slips.ts';
@@ -98,6 +99,7 @@ class Writing {
         this.#details(false);
         this.#editor?.putArticle(hit, card);
       },
+      new Related(),
     );
     void this.#others();
     this.#bindKeys();

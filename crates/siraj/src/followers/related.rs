@@ -13,6 +13,7 @@ use crate::store::indexed::{self, Indexed};
 use crate::store::keys::List;
 use crate::store::live::Card;
 use crate::store::{self, lists, live, related};
+use siraj_editorial::related::NAMED;
 use siraj_editorial::{ArticleId, StoryId};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -20,8 +21,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub const NAME: &str = "related";
 /// How many changes are read at once.
 const BATCH: i64 = 200;
-/// How many related articles an article has.
-pub const RELATED: usize = 5;
 /// How many candidates of each list are weighed, and how many by their texts.
 const CANDIDATES: i64 = 12;
 const ALIKE: usize = 20;
@@ -60,10 +59,15 @@ pub async fn catch_up(room: &Room) -> ActResult<i64> {
                 let cursor = changes::cursor(c, NAME)?;
                 let changes = changes::after(c, cursor, BATCH)?;
                 let newest = changes.last().map_or(cursor, |change| change.seq);
-                let mut touched: Vec<ArticleId> = changes
+                let cards = changes.iter().flat_map(|change| &change.keys);
+                let cards = cards.filter_map(|key| key.strip_prefix("card:"));
+                let decided = changes
                     .iter()
-                    .flat_map(|change| &change.keys)
-                    .filter_map(|key| key.strip_prefix("card:")?.parse().ok())
+                    .filter(|change| related::decides(&change.act));
+                let decided = decided.filter_map(|change| change.subject.strip_prefix("article:"));
+                let mut touched: Vec<ArticleId> = cards
+                    .chain(decided)
+                    .filter_map(|id| id.parse().ok())
                     .collect();
                 touched.sort_unstable();
                 touched.dedup();
@@ -165,15 +169,18 @@ struct Candidate {
 
 /// The best others for an article: what says the same, shares topics, stands in its
 /// section, the newer of equals first. Those of its own running story lead; of any other story one is
-/// named at most. Never itself, never its counterpart (which is of another edition, and
-/// what is looked through is of one).
+/// named at most. What an editor pinned comes before all, what an editor banned not at all.
+/// Never itself, never its counterpart (which is of another edition, and what is looked through
+/// is of one).
 fn choose(c: &mut Conn<'_>, id: ArticleId, alike: &[Hit]) -> store::Result<Vec<ArticleId>> {
     let Some(card) = live::card(c, id)? else {
         return Ok(Vec::new());
     };
+    let choices = related::choices(c, id)?;
     let mut candidates: BTreeMap<ArticleId, Candidate> = BTreeMap::new();
     let mut speak = |other: Card, weight: f32| {
-        if other.article != id && other.edition == card.edition {
+        let may = other.article != id && choices.leaves(other.article);
+        if may && other.edition == card.edition {
             let candidate = candidates.entry(other.article).or_insert(Candidate {
                 card: other,
                 weight: 0.0,
@@ -205,7 +212,8 @@ fn choose(c: &mut Conn<'_>, id: ArticleId, alike: &[Hit]) -> store::Result<Vec<A
             speak(other, weight);
         }
     }
-    Ok(named(&card, candidates.into_values().collect()))
+    let chosen = named(&card, candidates.into_values().collect());
+    related::arranged(c, &choices, &chosen)
 }
 
 /// Those that are named, best first.
@@ -229,7 +237,7 @@ fn named(card: &Card, mut candidates: Vec<Candidate>) -> Vec<ArticleId> {
             }
             Some(story) => stories.insert(story),
         })
-        .take(RELATED)
+        .take(NAMED)
         .map(|one| one.card.article)
         .collect()
 }

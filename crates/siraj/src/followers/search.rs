@@ -6,7 +6,9 @@
 
 use super::trouble;
 use crate::room::Room;
-use crate::search::{Counting, Entry, Error, Home, Index, Making, Scope, Space, Tag, Writer};
+use crate::search::{
+    Counting, Entry, Error, Home, Index, Making, Scope, Space, Tag, Writer, Writing,
+};
 use crate::store::indexed::{self, Indexed, Text};
 use crate::store::{self, changes};
 use siraj_editorial::ArticleId;
@@ -28,10 +30,6 @@ const OUTGROWN: u64 = 4;
 /// A smaller newsroom's lexicon may be outgrown by a day's work; it is not made anew for
 /// that alone.
 const OUTGROWN_LEAST: u64 = 500;
-/// Memory for writing, in bytes for each thread: while following, while making.
-const FOLLOWING_HEAP: usize = 20_000_000;
-const MAKING_HEAP: usize = 50_000_000;
-const MAKING_THREADS: usize = 2;
 
 /// What stands in the way of following.
 #[derive(Debug, thiserror::Error)]
@@ -151,7 +149,7 @@ impl Follower {
         let (index, home) = (index.clone(), home.clone());
         let writer = spawn_blocking(move || {
             home.sweep();
-            index.writer(1, FOLLOWING_HEAP)
+            index.writer(Writing::Following)
         });
         let writer = Arc::new(parking_lot::Mutex::new(writer.await??));
         self.open = Some(writer.clone());
@@ -372,7 +370,7 @@ async fn count_words(room: &Room, making: &Making) -> Result<Counting, Failed> {
 async fn fill(room: &Room, index: &Index, seq: i64, making: &Making) -> Result<(), Failed> {
     let writer = {
         let index = index.clone();
-        spawn_blocking(move || index.writer(MAKING_THREADS, MAKING_HEAP)).await??
+        spawn_blocking(move || index.writer(Writing::Making)).await??
     };
     let writer = Arc::new(parking_lot::Mutex::new(writer));
     let mut after = None;

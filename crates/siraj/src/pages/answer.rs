@@ -25,7 +25,7 @@ use siraj_editorial::edition::Edition;
 use siraj_editorial::{Language, ShortId};
 
 pub use shown::Shown;
-pub use trouble::{bare_unavailable, unavailable};
+pub use trouble::{bare_unavailable, remembered};
 
 /// The media type of pages.
 pub const HTML: &str = "text/html; charset=utf-8";

@@ -12,7 +12,7 @@ use super::terms;
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::collector::{Count, DocSetCollector};
-use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 use tantivy::query::{BooleanQuery, Occur, Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{IndexReader, IndexSettings, IndexWriter, ReloadPolicy, Searcher, Term};
@@ -25,8 +25,43 @@ const VERSION: &str = "version";
 const DELETED_SHARE: f32 = 0.2;
 /// The least memory that tantivy writes with, in bytes.
 const LEAST_HEAP: usize = 15_000_000;
-/// So many segments of about one size become one. Every question looks its words up in each.
-const MERGED: usize = 4;
+
+/// What an index is written for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// A few entries now and then, while it is asked.
+    Following,
+    /// Everything, before it is asked: ended by [`Writer::unite`].
+    Making,
+}
+
+impl Writing {
+    /// So many threads cut and sort words.
+    const fn threads(self) -> usize {
+        match self {
+            Self::Following => 1,
+            Self::Making => 2,
+        }
+    }
+
+    /// Memory of each thread, in bytes.
+    const fn heap(self) -> usize {
+        match self {
+            Self::Following => 20_000_000,
+            Self::Making => 35_000_000,
+        }
+    }
+
+    /// So many segments of about one size become one. Every question looks its words up in
+    /// each; where nobody asks yet, merging them again and again before they are united would
+    /// be in vain.
+    const fn merged(self) -> usize {
+        match self {
+            Self::Following => 4,
+            Self::Making => 32,
+        }
+    }
+}
 
 /// An index that is asked. Cheap to clone.
 #[derive(Clone)]
@@ -95,18 +130,20 @@ impl Index {
 
     /// Opens it for writing; one writer at a time has it.
     ///
-    /// `threads` cut and sort words, with `heap` bytes of memory each (15 MB at least).
-    ///
     /// # Errors
     /// [`Error::InUse`] when another writer has it.
-    pub fn writer(&self, threads: usize, heap: usize) -> Result<Writer, Error> {
-        let inner: IndexWriter = self
-            .inner
-            .writer_with_num_threads(threads, heap.saturating_mul(threads))?;
+    pub fn writer(&self, writing: Writing) -> Result<Writer, Error> {
+        // One merge at a time: each holds what it merges in memory.
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(writing.threads())
+            .memory_budget_per_thread(writing.heap())
+            .num_merge_threads(1)
+            .build();
+        let inner: IndexWriter = self.inner.writer_with_options(options)?;
         // What was being written at a kill has the name that is given next.
         inner.garbage_collect_files().wait()?;
         let mut policy = LogMergePolicy::default();
-        policy.set_min_num_segments(MERGED);
+        policy.set_min_num_segments(writing.merged());
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         inner.set_merge_policy(Box::new(policy));
         Ok(Writer {
@@ -171,11 +208,13 @@ impl Index {
         let searcher = self.searcher();
         let space = Term::from_field_text(self.fields.tags, &space.mark());
         let query = TermQuery::new(space, IndexRecordOption::Basic);
-        let mut keys = Vec::new();
-        for address in searcher.search(&query, &DocSetCollector)? {
-            let fast = searcher.segment_reader(address.segment_ord).fast_fields();
-            keys.extend(fast.u64("key")?.first(address.doc_id));
-        }
+        let segments = searcher.segment_readers().iter();
+        let columns = segments.map(|segment| segment.fast_fields().u64("key"));
+        let columns = columns.collect::<tantivy::Result<Vec<_>>>()?;
+        let found = searcher.search(&query, &DocSetCollector)?.into_iter();
+        let mut keys: Vec<u64> = found
+            .filter_map(|at| columns.get(at.segment_ord as usize)?.first(at.doc_id))
+            .collect();
         keys.sort_unstable();
         Ok(keys)
     }

@@ -103,7 +103,7 @@ impl Counting {
                 }
             }
         }
-        if self.words.len() > 4 * MOST_WORDS {
+        if self.words.len() > 2 * MOST_WORDS {
             self.words.retain(|_, count| *count > 1);
         }
     }
@@ -118,6 +118,7 @@ impl Counting {
             let least = *least;
             words.retain(|_, count| *count > least);
         }
+        words.shrink_to_fit();
         Lexicon {
             texts: self.texts,
             words,

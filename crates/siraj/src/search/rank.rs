@@ -127,8 +127,7 @@ pub(super) fn by_stems<'s>(
         LEAST_CANDIDATES.max(asking.limit),
     )?;
     let weighed = evidence::weigh(index, searcher, &sought, &candidates, deadline)?;
-    let hits = weighed.iter().map(|one| evidence::hit(searcher, one, None));
-    hits.collect()
+    Ok(weighed.iter().map(|one| one.hit(None)).collect())
 }
 
 impl Index {
@@ -148,10 +147,7 @@ impl Index {
         let mut weighed = evidence::weigh(self, &searcher, &sought, &candidates, deadline)?;
         let best = weighed.iter().map(|one| one.cover).fold(0.0, f32::max);
         weighed.retain(|one| one.cover >= LEAST_COVER * best);
-        let mut hits = weighed
-            .iter()
-            .map(|one| evidence::hit(&searcher, one, asking.now))
-            .collect::<Result<Vec<Hit>, Error>>()?;
+        let mut hits: Vec<Hit> = weighed.iter().map(|one| one.hit(asking.now)).collect();
         match asking.order {
             Order::Relevance => hits.sort_by(|a, b| {
                 b.weight

@@ -1,6 +1,8 @@
 //! An index over invented articles, asked as readers ask.
 
-use super::{Asking, Counting, Entry, Index, Likeness, Marker, Order, Question, Scope, Space, Tag};
+use super::{
+    Asking, Counting, Entry, Index, Likeness, Marker, Order, Question, Scope, Space, Tag, Writing,
+};
 use siraj_editorial::EditionId;
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -75,7 +77,7 @@ fn index() -> (TempDir, Index) {
         counting.text([headline, text]);
     }
     let index = Index::create(folder.path(), counting.finish()).unwrap();
-    let mut writer = index.writer(1, 20_000_000).unwrap();
+    let mut writer = index.writer(Writing::Following).unwrap();
     for (key, (headline, text)) in (0..).zip(ARTICLES) {
         let edition = if headline.is_ascii() { ENGLISH } else { ARABIC };
         let entry = entry(key, public(edition), headline, text);
@@ -365,9 +367,9 @@ fn an_index_is_opened_again_as_it_was() {
     assert_eq!(again.cursor().unwrap(), Some(7));
     assert_eq!(again.entries(), 13);
     assert_eq!(keys(&again, "امم"), [0]);
-    let writer = again.writer(1, 20_000_000).unwrap();
+    let writer = again.writer(Writing::Following).unwrap();
     assert!(matches!(
-        index.writer(1, 20_000_000),
+        index.writer(Writing::Following),
         Err(super::Error::InUse)
     ));
     writer.unite().unwrap();

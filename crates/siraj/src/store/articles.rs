@@ -391,6 +391,7 @@ pub fn empty(act: &mut Act<'_, '_>, article: &Article, bin: Bin) -> Result<()> {
         "DELETE FROM shares WHERE article = $1",
         "DELETE FROM passed WHERE article = $1",
         "DELETE FROM related WHERE article = $1 OR other = $1",
+        "DELETE FROM related_choices WHERE article = $1 OR other = $1",
         "DELETE FROM revisions WHERE article = $1",
     ] {
         act.execute(sql, &[&article.id])?;

@@ -27,6 +27,7 @@ mod placements;
 mod posts;
 mod presence;
 mod references;
+mod related;
 mod schema;
 mod search;
 mod sections;

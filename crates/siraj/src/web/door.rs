@@ -11,7 +11,7 @@ pub use seats::Seat;
 use super::counts::Counts;
 use super::reply::Reply;
 use crate::config::Limits;
-use http::Request;
+use http::{HeaderMap, Request};
 use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo};
@@ -24,7 +24,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::Poll;
 use std::time::Duration;
-use stream::Stream;
+use stream::{Excuse, Stream};
 use tls::Certificate;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -79,6 +79,13 @@ pub trait Answers: Send + Sync + 'static {
         visit: &Visit,
         request: Request<Incoming>,
     ) -> impl Future<Output = Reply> + Send;
+
+    /// What is said to a request whose address is longer than is read: headers and page. The
+    /// beginning of the address is known. `None`: nothing but the status.
+    fn too_long(&self, begins: &str) -> Option<(HeaderMap, Vec<u8>)> {
+        let _ = begins;
+        None
+    }
 }
 
 /// Lets clients in until `stop` resolves; then no more come in, requests under
@@ -191,8 +198,10 @@ impl<A: Answers> Connection<A> {
 
     async fn speak(self, stream: TcpStream, peer: SocketAddr) {
         let seat = self.taken.seat();
+        let answers = Arc::clone(&self.answers);
+        let excuse: Excuse = Box::new(move |begins| answers.too_long(begins));
         let stream = match &self.certificate {
-            None => Stream::plain(stream, Arc::clone(seat)),
+            None => Stream::plain(stream, Arc::clone(seat), excuse),
             Some(certificate) => {
                 let mut handshake = certificate.acceptor().accept(stream);
                 let handshake = std::future::poll_fn(|cx| match seat.order() {
@@ -200,7 +209,7 @@ impl<A: Answers> Connection<A> {
                     Order::Finish | Order::Go => Poll::Ready(Err(ErrorKind::Interrupted.into())),
                 });
                 match tokio::time::timeout(self.handshake, handshake).await {
-                    Ok(Ok(stream)) => Stream::encrypted(stream, Arc::clone(seat)),
+                    Ok(Ok(stream)) => Stream::encrypted(stream, Arc::clone(seat), excuse),
                     Ok(Err(error)) => {
                         self.taken.counts().handshake_failed();
                         return tracing::debug!(%error, "a client could not begin TLS");

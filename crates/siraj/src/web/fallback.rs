@@ -1,6 +1,6 @@
-//! What a reader sees when a page cannot be made: the design's own page, drawn
-//! while the store still answered and remembered. Drawn again whenever something
-//! global changed, so that it wears the publication's name and menu of today.
+//! What a reader sees when a page cannot be made, or when more was asked than is read: the
+//! design's own page, drawn while the store still answered and remembered. Drawn again whenever
+//! something global changed, so that it wears the publication's name and menu of today.
 
 use crate::pages::answer::{self, Rendered};
 use crate::pages::encode::Stored;
@@ -23,19 +23,20 @@ const KEPT_AT: &str = "unavailable:";
 #[derive(Debug, Default)]
 pub struct Fallback {
     pages: ArcSwap<HashMap<String, Rendered>>,
+    too_long: ArcSwap<HashMap<String, Rendered>>,
 }
 
 impl Fallback {
     /// The page for a path: its edition's, else any, else bare words.
     #[must_use]
     pub fn for_path(&self, path: &str) -> Rendered {
-        let pages = self.pages.load();
-        let prefix = path.split('/').nth(1).unwrap_or_default();
-        pages
-            .get(prefix)
-            .or_else(|| pages.get(""))
-            .cloned()
-            .unwrap_or_else(answer::bare_unavailable)
+        of(&self.pages.load(), path).unwrap_or_else(answer::bare_unavailable)
+    }
+
+    /// The page for a path that is longer than is read, of which this is the beginning.
+    #[must_use]
+    pub fn too_long(&self, path: &str) -> Option<Rendered> {
+        of(&self.too_long.load(), path)
     }
 
     /// Remembers the pages that were drawn when the program last ran.
@@ -78,14 +79,20 @@ impl Fallback {
             .read(move |c| {
                 let mut view = View::open(c, &site)?;
                 let seq = view.seq();
-                answer::unavailable(&mut view).map(|pages| (pages, seq))
+                answer::remembered(&mut view).map(|pages| (pages, seq))
             })
             .await;
         match drawn {
             Ok((pages, seq)) => {
-                let pages = pages.into_iter().collect::<HashMap<_, _>>();
+                let (pages, too_long): (HashMap<_, _>, HashMap<_, _>) = pages
+                    .into_iter()
+                    .map(|(prefix, page)| {
+                        ((prefix.clone(), page.unavailable), (prefix, page.too_long))
+                    })
+                    .unzip();
                 Self::keep(room, &pages, seq);
                 self.pages.store(pages.into());
+                self.too_long.store(too_long.into());
                 true
             }
             // The store is in trouble already: what is remembered stays.
@@ -95,6 +102,12 @@ impl Fallback {
             }
         }
     }
+}
+
+/// The page of a path's edition, else of the edition at the root.
+fn of(pages: &HashMap<String, Rendered>, path: &str) -> Option<Rendered> {
+    let prefix = path.split(['/', '?']).nth(1).unwrap_or_default();
+    pages.get(prefix).or_else(|| pages.get("")).cloned()
 }
 
 /// Keeps the remembered pages fresh, for ever.

@@ -52,6 +52,12 @@ impl Answers for Front {
         self.web.counts.answered(kind, reply.status());
         reply
     }
+
+    fn too_long(&self, begins: &str) -> Option<(HeaderMap, Vec<u8>)> {
+        let page = self.web.fallback.too_long(begins)?;
+        let headers = reply::page_headers(page.content_type, CachePolicy::Never);
+        Some((headers, page.body))
+    }
 }
 
 impl Front {

@@ -132,7 +132,7 @@ test('slips are shown where they were saved, mended by one key, and kept mended'
   await standing(layla, 'saved');
 });
 
-test('what was published on it is shown, and goes into the text as a link or a card', async () => {
+test('what was published on it goes into the text, or stands beside it as an editor decides', async () => {
   const article = await begin(layla, ['استعاد مرفأ مرسى النور حركته بعد ستة أسابيع من الإغلاق، والصيادون ينتظرون التعويض.']);
   await open(layla, article);
   await layla.locator('#like summary').click();
@@ -149,6 +149,23 @@ test('what was published on it is shown, and goes into the text as a link or a c
   await layla.keyboard.press('Control+s');
   await standing(layla, 'saved');
   assert.match(words(await stored(layla, article)), /article:.*"related"/);
+  const row = (n) => layla.locator('#related-list li').nth(n);
+  for (const n of [0, 1]) {
+    await layla.locator('#like-list li').nth(n).locator('.verb').nth(2).click();
+    await row(n).getByText('مثبّت').waitFor();
+  }
+  const second = await row(1).locator('.what').innerText();
+  await row(1).locator('.verb').first().click();
+  await row(0).getByText(second).waitFor();
+  await layla.fill('#related-find', 'النجد الأعلى');
+  await layla.locator('#related-find-0').waitFor();
+  await layla.press('#related-find', 'Enter');
+  await row(2).getByText('مثبّت').waitFor();
+  await row(2).locator('.verb').last().click();
+  await layla.locator('#related-banned li').waitFor();
+  await look(layla, 'related');
+  await layla.locator('#related-banned .verb').click();
+  await layla.locator('#related-out').waitFor({ state: 'hidden' });
 });
 
 test('the server is struck down while somebody types, and has every word when it is back', async () => {

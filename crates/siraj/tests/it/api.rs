@@ -11,6 +11,7 @@ mod once;
 mod pictures;
 mod posts;
 mod problems;
+mod related;
 mod roles;
 mod search;
 mod sentences;

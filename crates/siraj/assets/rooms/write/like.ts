@@ -1,37 +1,30 @@
 // What the house has published that is like the text: asked for when the panel is opened, each with its
-// date and two ways into the text.
+// date, two ways into the text and one beside it.
 
 import type { ArticleHit } from '../editor/face.ts';
-import { byId, data, el, t, verb } from './page.ts';
+import { type Listed, dayOf, hitRow } from './hits.ts';
+import { byId, data, t, verb } from './page.ts';
+import type { Related } from './related.ts';
 import { read } from './server.ts';
 
 interface Told {
-  items: { id: string; short_id: string; headline: string; published_at: string }[];
+  items: Listed[];
   state: 'ready' | 'making' | 'out';
 }
 
 /** `save` brings the newest text to the server; `put` puts an article into the text. */
-export function alike(save: () => Promise<void>, put: (hit: ArticleHit, card: boolean) => void): void {
+export function alike(save: () => Promise<void>, put: (hit: ArticleHit, card: boolean) => void, related: Related): void {
   const panel = byId<HTMLDetailsElement>('like');
   const said = byId('like-said');
   const list = byId('like-list');
-  const day = new Intl.DateTimeFormat(document.documentElement.lang === 'ar' ? 'ar-u-nu-latn' : 'en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  const row = (one: Told['items'][number]) => {
-    const at = new Date(one.published_at);
-    const when = day.format(at);
+  const row = (one: Listed) => {
+    const when = dayOf(one.published_at);
     const hit = { id: one.id, headline: one.headline, state: t('state_published'), when };
-    return el(
-      'li',
-      {},
-      el('a', { class: 'what', href: `/newsroom/articles/${one.short_id}` }, el('bdi', {}, one.headline)),
-      el('time', { class: 'meta', datetime: at.toISOString() }, when),
-      el(
-        'span',
-        { class: 'verbs' },
-        verb(t('like_link'), () => put(hit, false), t('like_link_what', { name: one.headline })),
-        verb(t('like_card'), () => put(hit, true), t('like_card_what', { name: one.headline })),
-      ),
-    );
+    return hitRow(one, when, [
+      verb(t('like_link'), () => put(hit, false), t('like_link_what', { name: one.headline })),
+      verb(t('like_card'), () => put(hit, true), t('like_card_what', { name: one.headline })),
+      data.page.may_relate && verb(t('pin'), () => void related.pin(one.id), t('pin_what', { name: one.headline })),
+    ]);
   };
   panel.addEventListener('toggle', async () => {
     if (!panel.open) return;

@@ -27,6 +27,7 @@ export interface Data extends Told {
     may_edit: boolean;
     may_use_pictures: boolean;
     may_publish: boolean;
+    may_relate: boolean;
     zone: string | null;
     choices: {
       sections: Section[];

@@ -2,6 +2,7 @@
 // search. Nothing is added by itself.
 
 import { drawList } from './lists.ts';
+import { offering } from './offers.ts';
 import { type Named, byId, data, el, t, verb } from './page.ts';
 import { read } from './server.ts';
 
@@ -94,58 +95,13 @@ export class Topics {
     return this.#all;
   }
 
-  /** A box in which a name is typed: what fits is offered below it. */
   #search(): void {
-    const box = el('input', { type: 'text', id: 'topic', autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'topic-offers', 'aria-autocomplete': 'list' });
-    const offers = el('ul', { id: 'topic-offers', class: 'offers', role: 'listbox', 'aria-label': t('topics'), hidden: true });
-    byId('topic-adding').append(el('p', { class: 'field' }, el('label', { for: 'topic' }, t('find_topic')), box), offers);
-    let at = -1;
-    let shown: Named[] = [];
-    const mark = (place: number) => {
-      at = place;
-      [...offers.children].forEach((one, n) => one.setAttribute('aria-selected', String(n === at)));
-      if (at >= 0) box.setAttribute('aria-activedescendant', `topic-${at}`);
-      else box.removeAttribute('aria-activedescendant');
-    };
-    const close = () => {
-      offers.hidden = true;
-      box.setAttribute('aria-expanded', 'false');
-      mark(-1);
-    };
-    const take = (one: Named | undefined) => {
-      if (!one) return;
-      this.#add(one.id);
-      box.value = '';
-      close();
-      box.focus();
-    };
-    box.addEventListener('input', async () => {
-      const wanted = folded(box.value);
+    const find = async (words: string) => {
+      const wanted = folded(words);
       const all = await this.#list();
-      // Another letter came while the list was fetched.
-      if (wanted !== folded(box.value)) return;
-      shown = wanted ? all.filter((one) => one.names.some((name) => name.includes(wanted)) && !this.#now.includes(one.id)).slice(0, OFFERED) : [];
-      offers.replaceChildren(
-        ...shown.map((one, n) => {
-          const offer = el('li', { role: 'option', id: `topic-${n}`, 'aria-selected': 'false', click: () => take(one) }, el('bdi', {}, one.name));
-          offer.addEventListener('mousedown', (event) => event.preventDefault());
-          return offer;
-        }),
-      );
-      offers.hidden = shown.length === 0;
-      box.setAttribute('aria-expanded', String(shown.length > 0));
-      mark(shown.length > 0 ? 0 : -1);
-    });
-    box.addEventListener('keydown', (event) => {
-      if (event.code === 'ArrowDown' || event.code === 'ArrowUp') {
-        event.preventDefault();
-        if (shown.length > 0) mark((at + (event.code === 'ArrowDown' ? 1 : -1) + shown.length) % shown.length);
-      } else if (event.code === 'Enter') {
-        event.preventDefault();
-        take(shown[at]);
-      } else if (event.code === 'Escape') close();
-    });
-    box.addEventListener('blur', close);
+      return all.filter((one) => one.names.some((name) => name.includes(wanted)) && !this.#now.includes(one.id)).slice(0, OFFERED);
+    };
+    offering(byId('topic-adding'), { id: 'topic', label: t('find_topic'), offers: t('topics'), find, take: (one) => this.#add(one.id) });
   }
 }
 

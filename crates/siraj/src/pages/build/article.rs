@@ -26,13 +26,12 @@ use siraj_editorial::correction::CorrectionPriority;
 use siraj_editorial::edition::Edition;
 use siraj_editorial::person::Person;
 use siraj_editorial::placement::Slot;
+use siraj_editorial::related::SHOWN;
 use siraj_editorial::topic::Topic;
 use std::sync::Arc;
 
 /// How many articles the box of a running story shows.
 const STORY_ENTRIES: usize = 5;
-/// How many further articles follow.
-const RELATED: usize = 4;
 
 /// A counterpart: its card, its edition, its address after the prefix.
 type Other = (Card, Edition, String);
@@ -59,7 +58,7 @@ impl Press<'_, '_> {
         let story = self.story_box(card)?;
         let mut related = self.view.related(card.article)?;
         related.retain(|other| other.edition == card.edition && other.article != card.article);
-        related.truncate(RELATED);
+        related.truncate(SHOWN);
         let related = self.dress(&related, None)?;
         let placement = self.placement(Slot::ArticleEnd)?;
         let words = manuscript.body.words();

@@ -71,6 +71,12 @@ pub fn unavailable(last: &Shell) -> NoticePage {
     titled(&remembered(last), NoticeKind::Unavailable, Vec::new())
 }
 
+/// More was asked than is read (414).
+#[must_use]
+pub fn too_long(last: &Shell) -> NoticePage {
+    titled(&remembered(last), NoticeKind::TooLong, Vec::new())
+}
+
 /// Something of ours broke (500); whoever reports it names the request.
 #[must_use]
 pub fn failed(last: &Shell, request_id: &str) -> NoticePage {

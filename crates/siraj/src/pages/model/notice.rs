@@ -77,6 +77,8 @@ pub enum NoticeKind {
     },
     /// The page cannot be made right now (503).
     Unavailable,
+    /// The address that was asked for is longer than is read (414).
+    TooLong,
     /// The reader has no network; the service worker keeps this page.
     Offline,
 }
@@ -90,6 +92,7 @@ impl NoticeKind {
             Self::Erased { .. } => ("notice.erased_title", "notice.erased_advice"),
             Self::Failed { .. } => ("notice.failed_title", "notice.failed_advice"),
             Self::Unavailable => ("notice.unavailable_title", "notice.unavailable_advice"),
+            Self::TooLong => ("notice.too_long_title", "notice.too_long_advice"),
             Self::Offline => ("notice.offline_title", "notice.offline_advice"),
         }
     }
@@ -115,6 +118,7 @@ impl NoticePage {
             NoticeKind::Withdrawn { .. } | NoticeKind::Erased { .. } => "410",
             NoticeKind::Failed { .. } => "500",
             NoticeKind::Unavailable => "503",
+            NoticeKind::TooLong => "414",
             NoticeKind::Offline => return None,
         };
         Some(self.shell.messages.with("notice.code", &[("code", code)]))

@@ -13,7 +13,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocAddress, DocId, DocSet, Searcher, Term};
+use tantivy::{DocId, DocSet, Searcher, Term};
 
 /// BM25's saturation and share of length.
 const SATURATION: f32 = 1.2;
@@ -46,7 +46,8 @@ const DAY: f32 = 86_400.0;
 /// A candidate with its weight.
 #[derive(Debug, Clone)]
 pub struct Weighed {
-    at: DocAddress,
+    key: u64,
+    moment: i64,
     weight: f32,
     /// How much of what the question says it has a word for.
     pub cover: f32,
@@ -92,10 +93,14 @@ pub fn weigh(
             weighing.word(word, place, &mut all)?;
         }
         let whole: f32 = sought.words.iter().map(|word| word.idf).sum();
+        // Opened once for all of a segment: for each candidate it took longer than all the rest.
+        let fast = weighing.segment.fast_fields();
+        let (keys, moments) = (fast.u64("key")?, fast.i64("moment")?);
         for (doc, words) in docs.iter().zip(&all) {
             let cover: f32 = words.iter().map(|word| word.idf).sum();
             weighed.push(Weighed {
-                at: DocAddress::new(ord, *doc),
+                key: keys.first(*doc).unwrap_or_default(),
+                moment: moments.first(*doc).unwrap_or_default(),
                 weight: words.iter().map(|word| word.weight).sum::<f32>()
                     + nearness(words)
                     + order(words),
@@ -106,21 +111,20 @@ pub fn weigh(
     Ok(weighed)
 }
 
-/// The answer that a candidate becomes.
-pub fn hit(searcher: &Searcher, one: &Weighed, now: Option<i64>) -> Result<Hit, Error> {
-    let fast = searcher.segment_reader(one.at.segment_ord).fast_fields();
-    let key = fast.u64("key")?.first(one.at.doc_id).unwrap_or_default();
-    let moment = fast.i64("moment")?.first(one.at.doc_id).unwrap_or_default();
-    let newer = now.map_or(0.0, |now| {
-        #[expect(clippy::cast_precision_loss, reason = "an age in days")]
-        let days = now.saturating_sub(moment).max(0) as f32 / DAY;
-        RECENCY / (1.0 + days / RECENCY_DAYS)
-    });
-    Ok(Hit {
-        key,
-        moment,
-        weight: one.weight * (1.0 + newer),
-    })
+impl Weighed {
+    /// The answer that a candidate becomes.
+    pub fn hit(&self, now: Option<i64>) -> Hit {
+        let newer = now.map_or(0.0, |now| {
+            #[expect(clippy::cast_precision_loss, reason = "an age in days")]
+            let days = now.saturating_sub(self.moment).max(0) as f32 / DAY;
+            RECENCY / (1.0 + days / RECENCY_DAYS)
+        });
+        Hit {
+            key: self.key,
+            moment: self.moment,
+            weight: self.weight * (1.0 + newer),
+        }
+    }
 }
 
 /// How long the fields are on average, in words.

@@ -51,4 +51,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0014_refused_acts"),
     same!("0015_posts"),
     same!("0016_links"),
+    same!("0017_related"),
 ];

@@ -5,7 +5,7 @@ use super::fields::Field;
 use super::gate::Gate;
 use super::{
     articles, breaking, like, log, notes, pages, people, pictures, placements, posts, presence,
-    schema, search, sections, settings, sources, stories, topics, typography, verbs,
+    related, schema, search, sections, settings, sources, stories, topics, typography, verbs,
 };
 use axum::routing::{MethodRouter, delete, get, post, put};
 
@@ -87,6 +87,9 @@ operations! {
     put "/articles/{id}" "Save a new text; 409 with both texts when `base` is not the newest revision." Takes::Json(schema::ARTICLE_TEXT), 200 => articles::revise;
     get "/articles/{id}/mentions" "Topics that its newest text mentions and that it does not carry." Takes::Nothing, 200 => presence::mentions;
     get "/articles/{id}/like" "Articles that are public in its edition and like its newest text, the most alike first." Takes::Nothing, 200 => like::list;
+    get "/articles/{id}/related" "What it names beside it: what editors pinned, what was chosen, and what is banned." Takes::Nothing, 200 => related::list;
+    put "/articles/{id}/related/{other}" "Pin another article among the related, or ban it." Takes::Json(schema::RELATED), 200 => related::decide;
+    delete "/articles/{id}/related/{other}" "Leave it to be chosen by itself again." Takes::Nothing, 200 => related::free;
     put "/articles/{id}/presence" "Say that a window has it open, and what it wants: to write, to read, to ask for the pen." Takes::Json(schema::PRESENCE), 200 => presence::hear;
     post "/typography" "What the house's typography says of these texts: slips with what should stand there, and words that want a second look; places count UTF-16 units." Takes::Json(schema::TYPOGRAPHY), 200 => typography::look;
     get "/articles/{id}/revisions" "Its revisions, newest first." Takes::Nothing, 200 => articles::revisions;

@@ -121,6 +121,20 @@ pub const TYPOGRAPHY: &[Field] = &[must(
 /// Nothing.
 pub const NOTHING: &[Field] = &[];
 
+/// What is decided about a related article.
+pub const RELATED: &[Field] = &[
+    must(
+        "choice",
+        Kind::OneOf(&["pinned", "banned"]),
+        "Named before those that are chosen, or never.",
+    ),
+    may(
+        "place",
+        Kind::Number(0, 3),
+        "Where among the pinned, from 0; at their end without.",
+    ),
+];
+
 /// A note.
 pub const NOTE: &[Field] = &[must("note", Kind::Text, "What is missing.")];
 

@@ -277,6 +277,7 @@ fn drawn(gate: &Gate, frame: Frame, inside: &Inside, known: Known) -> Result<Res
             "may_edit": why_not.is_none(),
             "may_use_pictures": actor.may(Right::UseMedia),
             "may_publish": actor.may_in(Right::Publish, article.section),
+            "may_relate": article.may_relate(actor),
             "zone": known.zone,
             "choices": choices.told(&frame, &gate.room.site, &read.edition),
             "able": known.able,

@@ -55,6 +55,26 @@ fn what_is_no_request_is_refused_and_ends_its_connection() {
 }
 
 #[test]
+fn a_question_longer_than_is_read_is_told_so_on_a_page() {
+    let house = House::within(Limits::default());
+    let question = "%D8%A8".repeat(100_000 / 6);
+    for (path, words) in [
+        ("/search", "هذا أطول مما نستطيع قراءته"),
+        ("/en/search", "That is longer than we can read"),
+    ] {
+        let line = format!("GET {path}?q={question} HTTP/1.1");
+        let answer = house.connect().say(request(&line, &[OURS])).until_the_end();
+        assert_eq!(statuses(&answer), [414], "{answer}");
+        assert!(answer.contains(words), "{answer}");
+        assert!(answer.contains("content-security-policy"), "{answer}");
+    }
+    let head = format!("HEAD /search?q={question} HTTP/1.1");
+    let answer = house.connect().say(request(&head, &[OURS])).until_the_end();
+    assert!(answer.ends_with("\r\n\r\n"), "{answer}");
+    house.still_serves();
+}
+
+#[test]
 fn a_request_names_one_host_and_that_is_ours() {
     let get = |headers: &[&str]| request("GET / HTTP/1.1", headers);
     let elsewhere = request("GET https://other.example/ HTTP/1.1", &[OURS]);

@@ -29,6 +29,7 @@ pub enum Act {
     Feature,
     Pair,
     Unpair,
+    DecideRelated,
     Erase,
     Cover,
     Post,
@@ -79,7 +80,7 @@ pub enum Act {
 
 impl Act {
     /// All of them.
-    pub const ALL: [Self; 60] = [
+    pub const ALL: [Self; 61] = [
         Self::Publish,
         Self::Update,
         Self::Fix,
@@ -94,6 +95,7 @@ impl Act {
         Self::Feature,
         Self::Pair,
         Self::Unpair,
+        Self::DecideRelated,
         Self::Erase,
         Self::Cover,
         Self::Post,
@@ -159,6 +161,7 @@ impl Act {
             | Self::Feature
             | Self::Pair
             | Self::Unpair
+            | Self::DecideRelated
             | Self::Erase => articles::perform(self, room, dice).await,
             Self::Cover
             | Self::Post

@@ -8,12 +8,15 @@ use super::words::{self, both};
 use http::HeaderMap;
 use siraj::actions::house;
 use siraj::actions::picture::{self, Words};
-use siraj::actions::{embargo, expire, publish, schedule, withdraw, write};
+use siraj::actions::{embargo, expire, publish, relate, schedule, withdraw, write};
 use siraj::followers::{clock, related};
+use siraj::room::ActError;
 use siraj::store::db::Reader;
 use siraj::store::{self, changes, clock as moments, live, media, placements};
 use siraj_editorial::placement::{Breaking, Placement, Slot};
 use siraj_editorial::publication::Release;
+use siraj_editorial::related::Choice;
+use siraj_editorial::revision::Manuscript;
 use siraj_editorial::{ArticleId, PlacementId};
 
 const HOUR: i64 = 3_600;
@@ -248,6 +251,64 @@ fn a_picture_leaves_pages_and_its_address_when_its_rights_end_and_comes_back_whe
     });
 }
 
+/// A published article of one of the sections, its text finished by `more`.
+async fn public(
+    newsroom: &Newsroom,
+    (n, section): (usize, usize),
+    more: impl Fn(&mut Manuscript),
+) -> ArticleId {
+    let section = newsroom.sections(newsroom.arabic).await[section].id;
+    let mut text = newsroom.manuscript(section, n, 7);
+    text.body = words::body(7, None, None);
+    more(&mut text);
+    let owner = || newsroom.owner.clone();
+    let draft = write::begin(&newsroom.room, owner(), newsroom.arabic, text).await;
+    let article = draft.unwrap().value.article;
+    let (id, head) = (article.id, article.head);
+    let done = publish::publish(&newsroom.room, owner(), id, head, Release::First);
+    done.await.unwrap();
+    id
+}
+
+#[test]
+fn what_editors_pin_is_named_first_and_what_they_ban_never() {
+    in_a_newsroom(|newsroom| async move {
+        let mut all = Vec::new();
+        for n in 0..3 {
+            all.push(public(&newsroom, (n, n), |_| {}).await);
+        }
+        let [one, pinned, banned] = all[..] else {
+            unreachable!("three were published")
+        };
+        let room = &newsroom.room;
+        let decide =
+            |other, choice| relate::relate(room, newsroom.owner.clone(), one, other, choice);
+        let named = || newsroom.ask(move |c| store::related::of(c, one));
+        decide(pinned, Choice::Pinned(None)).await.unwrap();
+        decide(banned, Choice::Banned).await.unwrap();
+        assert_eq!(named().await.first(), Some(&pinned), "shown at the answer");
+        related::catch_up(room).await.unwrap();
+        assert_eq!(named().await.first(), Some(&pinned), "and kept");
+        assert!(!named().await.contains(&banned));
+
+        // What was pinned goes and comes back; the decision stays.
+        let notice = "سُحب الخبر لخطأ في اسم الشاهد.".to_owned();
+        withdraw::withdraw(room, newsroom.owner.clone(), pinned, notice)
+            .await
+            .unwrap();
+        related::catch_up(room).await.unwrap();
+        assert!(!named().await.contains(&pinned));
+        let refused = decide(pinned, Choice::Pinned(Some(0))).await;
+        assert!(matches!(refused, Err(ActError::Refused(_))));
+
+        // Nothing is decided any more: the follower may choose it again.
+        decide(banned, Choice::Open).await.unwrap();
+        related::catch_up(room).await.unwrap();
+        let choices = newsroom.ask(move |c| store::related::choices(c, one)).await;
+        assert_eq!((choices.pinned, choices.banned), (vec![pinned], vec![]));
+    });
+}
+
 #[test]
 fn articles_of_the_same_topic_are_related_and_a_withdrawn_one_is_named_nowhere() {
     in_a_newsroom(|newsroom| async move {
@@ -257,23 +318,12 @@ fn articles_of_the_same_topic_are_related_and_a_withdrawn_one_is_named_nowhere()
             .await
             .unwrap();
         let mut told = Vec::new();
-        for (n, section) in [(0, 0), (1, 1)] {
-            let section = newsroom.sections(newsroom.arabic).await[section].id;
-            let mut text = newsroom.manuscript(section, n, 7);
-            text.body = words::body(7, None, None);
-            text.topics = vec![topic.value.id];
-            text.story = None;
-            let draft = write::begin(&newsroom.room, owner(), newsroom.arabic, text).await;
-            let article = draft.unwrap().value.article;
-            let done = publish::publish(
-                &newsroom.room,
-                owner(),
-                article.id,
-                article.head,
-                Release::First,
-            );
-            done.await.unwrap();
-            told.push(article.id);
+        for place in [(0, 0), (1, 1)] {
+            let on_it = public(&newsroom, place, |text| {
+                text.topics = vec![topic.value.id];
+                text.story = None;
+            });
+            told.push(on_it.await);
         }
         let (one, other) = (told[0], told[1]);
         related::catch_up(&newsroom.room).await.unwrap();

@@ -9,7 +9,7 @@ use super::places::Place;
 use siraj::followers::search::{self, Follower};
 use siraj::room::Room;
 use siraj::search::answers::{self, Answers, Asked};
-use siraj::search::{Home, Making, Order, Scope, Space};
+use siraj::search::{Home, Making, Order, Scope, Space, Writing};
 use siraj::store::indexed::{self, Indexed};
 use siraj_editorial::EditionId;
 use std::path::PathBuf;
@@ -202,7 +202,7 @@ async fn an_index_that_was_killed_between_two_commits_goes_on_where_the_last_end
         scope: Scope::Public,
         edition: newsroom.arabic,
     };
-    let writer = index.writer(1, 20_000_000).unwrap();
+    let writer = index.writer(Writing::Following).unwrap();
     for key in index.keys(space).unwrap() {
         writer.remove(key, space).unwrap();
     }

@@ -5,12 +5,13 @@ use crate::spine::dice::Dice;
 use crate::spine::newsroom::Newsroom;
 use crate::spine::words;
 use siraj::actions::{
-    correct, embargo, erase, expire, feature, pair, publish, schedule, withdraw, write,
+    correct, embargo, erase, expire, feature, pair, publish, relate, schedule, withdraw, write,
 };
 use siraj::room::ActResult;
 use siraj_editorial::article::Article;
 use siraj_editorial::correction::{CorrectionKind, CorrectionPriority};
 use siraj_editorial::publication::Release;
+use siraj_editorial::related::Choice;
 use siraj_editorial::revision::Manuscript;
 use siraj_editorial::{EditionId, Timestamp};
 
@@ -88,6 +89,26 @@ pub async fn perform(act: Act, room: &Newsroom, dice: &Dice) -> ActResult<String
             told(pair::pair(desk, owner, id, other.id).await, (id, other.id))
         }
         Act::Unpair => unpair(room, dice, &public).await,
+        Act::DecideRelated => {
+            let others: Vec<_> = public
+                .iter()
+                .filter(|it| it.edition == one.edition && it.id != id)
+                .collect();
+            let Some(other) = dice.one(&others) else {
+                return nothing();
+            };
+            let choices = [
+                Choice::Pinned(None),
+                Choice::Pinned(Some(0)),
+                Choice::Banned,
+                Choice::Open,
+            ];
+            let choice = *dice.one(&choices).unwrap();
+            told(
+                relate::relate(desk, owner, id, other.id, choice).await,
+                (id, other.id, choice),
+            )
+        }
         _ => {
             let reason = "حكم محكمة".to_owned();
             told(erase::erase(desk, owner, id, reason).await, id)
