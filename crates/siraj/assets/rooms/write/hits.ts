@@ -22,7 +22,7 @@ export function dayOf(at: string | null, instead = ''): string {
 }
 
 export function hitRow(one: Listed, said: string, verbs: (Node | false)[]): HTMLLIElement {
-  const when = one.published_at ? el('time', { class: 'meta', datetime: one.published_at }, said) : el('span', { class: 'meta' }, said);
+  const when = one.published_at ? el('time', { class: 'meta', datetime: new Date(one.published_at).toISOString() }, said) : el('span', { class: 'meta' }, said);
   return el(
     'li',
     {},
