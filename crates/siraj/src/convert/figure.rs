@@ -3,6 +3,7 @@
 
 use siraj_editorial::body::query::plain;
 use siraj_editorial::body::{Block, Paragraph, Quotation, limits};
+use siraj_editorial::text::is_blank;
 
 /// The blocks of a figure, its caption given to the last thing that can bear one.
 pub(super) fn captioned(mut blocks: Vec<Block>, caption: Option<String>) -> Vec<Block> {
@@ -26,6 +27,9 @@ pub(super) fn captioned(mut blocks: Vec<Block>, caption: Option<String>) -> Vec<
 /// A quotation as blocks: its last paragraph is the attribution when it begins with
 /// a long dash («— ريم الغدير، رئيسة البلدية») and is not alone.
 pub(super) fn quoted(mut quotation: Quotation) -> Vec<Block> {
+    // An item that only held another list says nothing, and nothing bears a name.
+    let says = |paragraph: &Paragraph| !is_blank(&plain(&paragraph.runs));
+    quotation.paragraphs.retain(says);
     if quotation.attribution.is_none() && quotation.paragraphs.len() > 1 {
         let named = quotation
             .paragraphs

@@ -212,12 +212,14 @@ fn choose(c: &mut Conn<'_>, id: ArticleId, alike: &[Hit]) -> store::Result<Vec<A
             speak(other, weight);
         }
     }
-    let chosen = named(&card, candidates.into_values().collect());
+    let pinned = live::cards(c, &choices.pinned)?;
+    let told = pinned.iter().filter_map(|card| card.story).collect();
+    let chosen = named(&card, candidates.into_values().collect(), told);
     related::arranged(c, &choices, &chosen)
 }
 
-/// Those that are named, best first.
-fn named(card: &Card, mut candidates: Vec<Candidate>) -> Vec<ArticleId> {
+/// Those that are named, best first; of the stories that are `told` already no more.
+fn named(card: &Card, mut candidates: Vec<Candidate>, told: BTreeSet<StoryId>) -> Vec<ArticleId> {
     candidates.sort_by(|a, b| {
         let own = |one: &Candidate| card.story.is_some() && one.card.story == card.story;
         own(b)
@@ -225,7 +227,7 @@ fn named(card: &Card, mut candidates: Vec<Candidate>) -> Vec<ArticleId> {
             .then_with(|| b.weight.total_cmp(&a.weight))
             .then_with(|| (b.card.first_at, b.card.article).cmp(&(a.card.first_at, a.card.article)))
     });
-    let mut stories: BTreeSet<StoryId> = BTreeSet::new();
+    let mut stories = told;
     let mut of_its_own = 0;
     candidates
         .into_iter()

@@ -14,7 +14,7 @@ const files = named.length > 0 ? named : readdirSync(here).filter((name) => name
 const { origin, stop } = await site();
 const tests = spawn(
   process.execPath,
-  ['--test', '--test-concurrency=3', '--test-reporter=spec', ...files],
+  ['--test', '--test-concurrency=2', '--test-reporter=spec', ...files],
   { stdio: 'inherit', env: { ...process.env, SIRAJ_SITE: origin } },
 );
 const code = await new Promise((resolve) => tests.once('exit', resolve));

@@ -185,6 +185,13 @@ fn ten_megabytes_are_read_and_the_rest_is_reported() {
     assert_eq!(dropped(&converted), [(DroppedKind::Picture, 1)]);
 }
 
+#[test]
+fn a_name_under_a_list_that_says_nothing_is_no_quotation() {
+    let converted = html("<blockquote><ul><ul><li>— باسل عنتر</ul></ul></blockquote>");
+    assert!(converted.body.validate().is_ok(), "{:?}", converted.body);
+    assert_eq!(converted.body.plain_text(), "— باسل عنتر");
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
