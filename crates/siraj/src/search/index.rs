@@ -48,7 +48,7 @@ impl Writing {
     const fn heap(self) -> usize {
         match self {
             Self::Following => 20_000_000,
-            Self::Making => 35_000_000,
+            Self::Making => 28_000_000,
         }
     }
 
