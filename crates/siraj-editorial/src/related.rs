@@ -35,7 +35,7 @@ pub struct Choices {
 }
 
 impl Choices {
-    /// Decides about one. It says what it said when the decision stood already.
+    /// Decides about one, in the place of what was decided about it before.
     ///
     /// # Errors
     /// More than fit.

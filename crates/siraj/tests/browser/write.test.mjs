@@ -150,13 +150,15 @@ test('what was published on it goes into the text, or stands beside it as an edi
   await standing(layla, 'saved');
   assert.match(words(await stored(layla, article)), /article:.*"related"/);
   const row = (n) => layla.locator('#related-list li').nth(n);
+  await layla.route('**/related/*', (route) => route.fulfill({ status: 422, json: { code: 'refused', detail: 'لا يُثبَّت هذا المقال.' } }), { times: 1 });
+  await layla.locator('#like-list li').nth(0).locator('.verb').nth(2).click();
+  await layla.locator('#related-said:has-text("لا يُثبَّت")').waitFor();
   for (const n of [0, 1]) {
     await layla.locator('#like-list li').nth(n).locator('.verb').nth(2).click();
     await row(n).getByText('مثبّت').waitFor();
   }
   const second = await row(1).locator('.what').innerText();
-  await row(1).locator('.verb').first().click();
-  await row(0).getByText(second).waitFor();
+  await row(1).locator('.verb').first().click().then(() => row(0).getByText(second).waitFor());
   await layla.fill('#related-find', 'النجد الأعلى');
   await layla.locator('#related-find-0').waitFor();
   await layla.press('#related-find', 'Enter');

@@ -1,6 +1,6 @@
 // An article in a list of the rail: its headline, its day, and what can be done with it.
 
-import { data, el } from './page.ts';
+import { el } from './page.ts';
 
 export interface Listed {
   id: string;
@@ -16,7 +16,6 @@ export function dayOf(at: string | null, instead = ''): string {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
-    timeZone: data.page.zone ?? undefined,
   });
   return at ? day.format(new Date(at)) : instead;
 }

@@ -16,7 +16,7 @@ interface Wanted {
   rest?: number;
 }
 
-export function offering(into: HTMLElement, { id, label, offers: called, find, take, rest = 0 }: Wanted): HTMLInputElement {
+export function offering(into: HTMLElement, { id, label, offers: called, find, take, rest = 0 }: Wanted): void {
   const box = el('input', { type: 'text', id, autocomplete: 'off', role: 'combobox', 'aria-expanded': 'false', 'aria-controls': `${id}-offers`, 'aria-autocomplete': 'list' });
   const offers = el('ul', { id: `${id}-offers`, class: 'offers', role: 'listbox', 'aria-label': called, hidden: true });
   into.append(el('p', { class: 'field' }, el('label', { for: id }, label), box), offers);
@@ -69,5 +69,4 @@ export function offering(into: HTMLElement, { id, label, offers: called, find, t
     } else if (event.code === 'Escape') close();
   });
   box.addEventListener('blur', close);
-  return box;
 }

@@ -26,39 +26,43 @@ export class Related {
   #panel = byId<HTMLDetailsElement>('related');
   #said = byId('related-said');
   #told: Told = { items: [], banned: [] };
+  /** Whether the list is there, so that opening the panel need not ask for it. */
+  #isShown = false;
 
   constructor() {
-    this.#panel.addEventListener('toggle', () => this.#panel.open && void this.#look());
+    this.#panel.addEventListener('toggle', () => {
+      if (this.#panel.open && !this.#isShown) void this.#look();
+      this.#isShown = this.#panel.open;
+    });
     if (data.page.may_relate) this.#search();
   }
 
   /** Pins an article, at the end of the pinned or at a place among them. */
   async pin(id: string, place?: number): Promise<void> {
     await this.#decide('PUT', id, { choice: 'pinned', place }, 'pinned');
-    if (!this.#panel.open) this.#panel.open = true;
   }
 
-  async #look(): Promise<void> {
+  /** Asks for the list; `said` is what was said meanwhile and stays. */
+  async #look(said = ''): Promise<void> {
     const told = await read<Told>(`/articles/${data.id}/related`);
-    if (told) this.#show(told);
-    else this.#said.textContent = t('like_lost');
+    if (told) this.#show(told, said);
+    else this.#said.textContent = said || t('like_lost');
   }
 
   async #decide(method: string, id: string, sent: object | undefined, done: string): Promise<void> {
     const body = sent && JSON.stringify(sent);
     const answer: Answer<Told> = await ask(method, `/articles/${data.id}/related/${id}`, body, crypto.randomUUID());
-    if (answer.is === 'done') {
-      announce(t(done));
-      return this.#show(answer.value);
-    }
-    this.#said.textContent = answer.is === 'problem' ? answer.problem.detail : t('related_lost');
+    this.#isShown = true;
     this.#panel.open = true;
+    if (answer.is !== 'done') return this.#look(answer.is === 'problem' ? answer.problem.detail : t('related_lost'));
+    announce(t(done));
+    this.#show(answer.value);
   }
 
-  #show(told: Told): void {
+  #show(told: Told, said = ''): void {
     this.#told = told;
     const { items, banned } = told;
-    this.#said.textContent = items.length > 0 ? '' : t('related_none');
+    this.#said.textContent = said || (items.length > 0 ? '' : t('related_none'));
     const focused = (document.activeElement as HTMLElement | null)?.closest<HTMLElement>('#related li')?.dataset.id;
     byId('related-list').replaceChildren(...items.map((one) => this.#row(one)));
     byId('related-banned').replaceChildren(...banned.map((one) => this.#banned(one)));
@@ -97,8 +101,8 @@ export class Related {
   #search(): void {
     const find = async (words: string) => {
       const told = await read<{ answers: Listed[] }>(`/search?edition=${data.edition.id}&q=${encodeURIComponent(words.trim())}`);
-      const is_here = (id: string) => id === data.id || this.#told.items.some((one) => one.is_pinned && one.id === id);
-      const found = (told?.answers ?? []).filter((one) => !is_here(one.id)).slice(0, OFFERED);
+      const isHere = (id: string) => id === data.id || this.#told.items.some((one) => one.is_pinned && one.id === id);
+      const found = (told?.answers ?? []).filter((one) => !isHere(one.id)).slice(0, OFFERED);
       return found.map((one) => ({ id: one.id, name: one.headline }));
     };
     offering(byId('related-adding'), { id: 'related-find', label: t('find_related'), offers: t('related'), rest: REST, find, take: (one) => void this.pin(one.id) });

@@ -8,14 +8,7 @@ use siraj_editorial::role::Role;
 async fn public(desk: &Desk, headline: &str) -> Value {
     let mut text = manuscript();
     text["headline"] = json!(headline);
-    let article = desk.ask(Role::Editor, "POST", "/articles").json(&text);
-    let article = article.await.done(201);
-    let path = format!("/articles/{}/publication", article["id"].as_str().unwrap());
-    let first = json!({"kind": "first", "revision": article["head"]["id"]});
-    desk.ask(Role::Editor, "POST", &path)
-        .json(&first)
-        .await
-        .done(200)
+    desk.public(&text).await
 }
 
 fn path(article: &Value, other: &Value) -> String {
