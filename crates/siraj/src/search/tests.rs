@@ -71,14 +71,18 @@ const ARTICLES: [(&str, &str); 12] = [
 ];
 
 fn index() -> (TempDir, Index) {
+    index_of(&ARTICLES)
+}
+
+fn index_of(articles: &[(&str, &str)]) -> (TempDir, Index) {
     let folder = TempDir::new().unwrap();
     let mut counting = Counting::default();
-    for (headline, text) in ARTICLES {
-        counting.text([headline, text]);
+    for (headline, text) in articles {
+        counting.text([*headline, *text]);
     }
     let index = Index::create(folder.path(), counting.finish()).unwrap();
     let mut writer = index.writer(Writing::Following).unwrap();
-    for (key, (headline, text)) in (0..).zip(ARTICLES) {
+    for (key, (headline, text)) in (0..).zip(articles) {
         let edition = if headline.is_ascii() { ENGLISH } else { ARABIC };
         let entry = entry(key, public(edition), headline, text);
         writer.put(&entry).unwrap();
@@ -188,6 +192,22 @@ fn slips_of_the_keyboard_are_repaired_and_said() {
         .ask(&Asking::new(&question, &[public(ARABIC)]))
         .unwrap();
     assert_eq!(found.meant, None);
+}
+
+#[test]
+fn a_word_that_a_small_house_wrote_is_no_slip_for_a_common_one() {
+    let mut articles = vec![(
+        "الأنهار تفيض بعد المطر",
+        "فاضت الأنهار الثلاثة ليلًا وغمرت الحقول.",
+    )];
+    let common = (
+        "البلدية تفتح الحديقة",
+        "قالت البلدية إنها تفتح الحديقة غدًا.",
+    );
+    articles.extend([common; 30]);
+    let (_folder, index) = index_of(&articles);
+    assert_eq!(keys(&index, "الأنهار"), [0]);
+    assert_eq!(keys(&index, "الأنهاز"), [0], "nobody wrote this one");
 }
 
 #[test]

@@ -14,6 +14,10 @@ use tantivy::{Searcher, Term};
 /// not common, where a neighbour is many times commoner.
 const RARE: u64 = 6;
 const SELDOM: u64 = 60;
+/// Few are fewer than one in so many: of a hundred texts most words stand in one or two, and are
+/// spelled as they should be.
+const RARE_IN: u64 = 1_000;
+const SELDOM_IN: u64 = 100;
 /// So many times commoner a neighbour is than a word that some texts have: one that
 /// stands twice is no slip for a neighbour that stands three times.
 const OUTNUMBERED: u64 = 10;
@@ -27,9 +31,9 @@ const MOST_NEAR: usize = 6;
 const MOST_REPAIRED: usize = 6;
 /// What ends a half-typed word weighs so much.
 const COMPLETED: f32 = 0.8;
-/// A word that more than this share of all texts have, and more than so many, finds nothing by
-/// itself while there are others.
-const COMMON: f32 = 0.2;
+/// A word that more than one of so many texts have, and more than so many, finds nothing by
+/// itself while there are others, and is meant by no slip.
+const COMMON_ONE_IN: u64 = 5;
 const COMMON_TEXTS: u64 = 12;
 
 /// One way in which a word may be meant, in one space.
@@ -64,7 +68,7 @@ impl SoughtWord {
     fn of(ways: Vec<Way>, entries: u64) -> Self {
         let idf = ways.iter().map(|way| way.idf).fold(f32::INFINITY, f32::min);
         Self {
-            is_common: idf < idf_of(entries, share(entries, COMMON).max(COMMON_TEXTS)),
+            is_common: idf < idf_of(entries, common(entries)),
             ways,
             idf,
             meant: None,
@@ -246,6 +250,11 @@ impl<'a> Look<'a> {
             .doc_freq(&Term::from_field_text(field, term))?)
     }
 
+    /// From how many texts on a word does not stand in few: a word that none has always does.
+    fn few(&self, most: u64, one_in: u64) -> u64 {
+        (self.entries / one_in).clamp(1, most)
+    }
+
     /// Adds what a word may be meant by. Answers whether there was something.
     fn repair(&self, typed: &str, word: &mut SoughtWord) -> Result<bool, Error> {
         let (surface, stem) = self.cut(typed);
@@ -253,10 +262,10 @@ impl<'a> Look<'a> {
         for space in self.spaces {
             let mark = space.mark();
             let texts = self.texts_with(&[&mark, &*stem].concat())?;
-            if texts >= SELDOM {
+            if texts >= self.few(SELDOM, SELDOM_IN) {
                 continue;
             }
-            let is_rare = texts < RARE;
+            let is_rare = texts < self.few(RARE, RARE_IN);
             let surfaces = self
                 .frequency(self.index.fields.body_surface, &[&mark, &*surface].concat())?
                 .max(self.frequency(
@@ -269,9 +278,8 @@ impl<'a> Look<'a> {
                 mark: &mark,
             };
             let near = repair::near(self.index, self.searcher, &asked)?;
-            let is_meant = |near: &Near| {
-                near.texts > surfaces && near.texts >= OUTNUMBERED.saturating_mul(texts).max(1)
-            };
+            let least = OUTNUMBERED.saturating_mul(texts).max(1).max(surfaces + 1);
+            let is_meant = |near: &Near| (least..=common(self.entries)).contains(&near.texts);
             let near: Vec<Near> = near.into_iter().filter(is_meant).take(MOST_NEAR).collect();
             if texts == 0 && word.meant.is_none() {
                 word.meant = near.iter().find_map(|near| near.surface.clone());
@@ -312,12 +320,7 @@ pub fn idf_of(all: u64, texts: u64) -> f32 {
     (1.0 + (all - texts + 0.5) / (texts + 0.5)).ln()
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a share of a count of texts"
-)]
-fn share(all: u64, share: f32) -> u64 {
-    (all as f32 * share) as u64
+/// Of so many texts, in how many a word stands at most that is not common.
+fn common(all: u64) -> u64 {
+    (all / COMMON_ONE_IN).max(COMMON_TEXTS)
 }
