@@ -34,9 +34,16 @@ as_postgres() {
   runuser -u siraj-tests -- "$@"
 }
 
+# Memory where there is enough of it, for every test makes some hundred files and takes them away.
+postgres_home() {
+  local free
+  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || free=0
+  if [ "${free:-0}" -ge 2000000 ]; then echo /dev/shm; else echo /tmp; fi
+}
+
 # Starts the cluster and exports SIRAJ_TEST_DATABASE_URL. The path is short: sockets allow 107 bytes.
 start_postgres() {
-  postgres_folder=$(mktemp -d /tmp/siraj-pg.XXXXXX)
+  postgres_folder=$(mktemp -d "$(postgres_home)/siraj-pg.XXXXXX")
   trap stop_postgres EXIT
   as_postgres true
   [ "$(id -u)" -ne 0 ] || chown siraj-tests "$postgres_folder"
@@ -45,7 +52,7 @@ start_postgres() {
     as_postgres "$postgres_bin/initdb" -D "$postgres_folder/data" -U postgres -A trust -E UTF8 \
       --locale=C.UTF-8 -N >"/dev/null"
     as_postgres "$postgres_bin/pg_ctl" -D "$postgres_folder/data" -s -w -l "$postgres_folder/log" \
-      -o "-c listen_addresses='' -k $postgres_folder -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off" start
+      -o "-c listen_addresses='' -k $postgres_folder -c max_connections=200 -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=128MB" start
   ) || die "PostgreSQL did not start:" "$(cat "$postgres_folder/log" 2>/dev/null)"
   export SIRAJ_TEST_DATABASE_URL="postgresql:///postgres?host=$postgres_folder&user=postgres"
   # Tests that stop a server of their own start it from this folder, as this user when root runs them.

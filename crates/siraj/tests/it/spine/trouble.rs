@@ -59,7 +59,7 @@ fn while_postgresql_is_stopped_known_pages_are_served_and_it_recovers_by_itself(
         println!("no PostgreSQL binaries are here: it is not stopped and started");
         return;
     };
-    let site = Site::open(super::places::Place::schema_on(&server.url()));
+    let site = Site::open(super::places::Place::database_on(&server.url()));
     server.stop();
     site.is_in_trouble();
     site.refuses_writes();
@@ -128,7 +128,7 @@ fn after_a_day_of_trouble_no_copy_is_served() {
         println!("no PostgreSQL binaries are here: it is not stopped for a day");
         return;
     };
-    let site = Site::open(super::places::Place::schema_on(&server.url()));
+    let site = Site::open(super::places::Place::database_on(&server.url()));
     server.stop();
     site.is_in_trouble();
     site.newsroom.room.clock.advance(25 * 3600);

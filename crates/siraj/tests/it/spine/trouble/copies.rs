@@ -34,7 +34,7 @@ fn copies_are_served_but_never_of_what_was_withdrawn() {
         println!("no PostgreSQL binaries are here: it is not stopped");
         return;
     };
-    let site = Site::open(Place::schema_on(&server.url()));
+    let site = Site::open(Place::database_on(&server.url()));
     let (path, article) = site.article();
     let headline = "عنوان لا يبقى";
     for path in [path.as_str(), "/topic/unheard-of"] {
@@ -75,7 +75,7 @@ fn a_program_that_is_started_without_its_database_serves_copies_until_it_is_ther
         println!("no PostgreSQL binaries are here: it is not stopped");
         return;
     };
-    let place = Place::schema_on(&server.url());
+    let place = Place::database_on(&server.url());
     let runtime = tokio::runtime::Runtime::new().unwrap();
     drop(runtime.block_on(Newsroom::open(&place, 48 << 20, 6)));
     let known = ["/", "/world", "/en/", "/about"];
