@@ -7,11 +7,19 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { root } from './site.mjs';
 
-const PLACES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const PLACES = [
+  process.env.CHROMIUM,
+  '/usr/bin/chromium-headless-shell',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+];
 
 const ARGUMENTS = [
   '--no-sandbox',
   '--disable-gpu',
+  // Letters are as wide as the font says, whatever the machine's screen settings.
+  '--font-render-hinting=none',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
