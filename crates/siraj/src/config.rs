@@ -71,6 +71,8 @@ pub struct Config {
     pub hosts: Vec<Host>,
     /// A PostgreSQL server; `None` is SQLite in the data folder.
     pub database_url: Option<Secret>,
+    /// How many connections to a PostgreSQL server are held; every third one writes.
+    pub database_connections: u64,
     /// How many bytes the page cache may hold.
     pub cache_bytes: u64,
     /// Whose word about the reader's address and scheme is believed.
@@ -242,6 +244,7 @@ impl Default for Config {
             public_url: format!("http://{listen}"),
             hosts: Vec::new(),
             database_url: None,
+            database_connections: 12,
             cache_bytes: 48 << 20,
             trusted_proxies: Vec::new(),
             admin: None,

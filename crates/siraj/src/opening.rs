@@ -163,7 +163,15 @@ fn make_data_folder(config: &Config) -> anyhow::Result<()> {
 
 fn settings(config: &Config) -> DbConfig {
     match &config.database_url {
-        Some(url) => DbConfig::postgres(url.reveal()),
+        Some(url) => {
+            let all = usize::try_from(config.database_connections).unwrap_or(usize::MAX);
+            let writers = (all / 3).max(1);
+            DbConfig {
+                readers: all.saturating_sub(writers).max(1),
+                writers,
+                ..DbConfig::postgres(url.reveal())
+            }
+        }
         None => DbConfig::sqlite(config.data.join(DATABASE)),
     }
 }

@@ -132,6 +132,7 @@ pub const KEYS: &[KeyRow] = &[
     bare("tls_key", Kind::Path),
     bare("admin", Kind::Address),
     secret("database_url", Kind::Database),
+    key("database_connections", Kind::Count(2, 1_000), "12"),
     key("cache_bytes", Kind::Size(MB, 64 * GB), "48 MB"),
     key("log", Kind::OneOf(LEVELS), "info"),
     key("storage.kind", Kind::OneOf(STORAGES), "local"),

@@ -75,6 +75,7 @@ fn every_key_is_read_from_the_file() {
         listen = "0.0.0.0:443"
         public_url = "https://siraj.example/"
         database_url = "postgresql://siraj:s3cret@db/siraj"
+        database_connections = 6
         cache_bytes = "96 MB"
         trusted_proxies = ["10.0.0.0/8", "::1"]
         admin = "127.0.0.1:9000"
@@ -101,6 +102,7 @@ fn every_key_is_read_from_the_file() {
     let config = load("full", file, &[]).unwrap();
     assert_eq!(config.public_url, "https://siraj.example");
     assert_eq!(config.hosts[0].prefix, "en");
+    assert_eq!(config.database_connections, 6);
     assert_eq!(config.cache_bytes, 96 << 20);
     assert_eq!(config.trusted_proxies.len(), 2);
     assert_eq!(config.storage.kind, StorageKind::S3);
@@ -224,6 +226,7 @@ fn values_that_make_no_sense_are_refused() {
     };
     check("path", "public_url = \"https://siraj.example/news\"");
     check("plain", "public_url = \"http://siraj.example\"");
+    check("lonely", "database_connections = 1");
     check("small", "cache_bytes = 1");
     check("huge", "cache_bytes = 99999999999999999999");
     check("negative", "[limits]\nhead_seconds = -1");

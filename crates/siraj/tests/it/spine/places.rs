@@ -162,6 +162,8 @@ impl Place {
     pub fn config(&self) -> Config {
         Config {
             database_url: self.database.clone().map(Secret::new),
+            // Each is a process of the server, which takes longer to begin than most tests to end.
+            database_connections: 6,
             ..Config::for_testing(self.folder.path())
         }
     }
