@@ -5,6 +5,7 @@
 //! none panics and none fails on hostile input. Sentences that a person reads live
 //! with the program, except the words of dates, which belong to the calendar.
 
+pub mod broken;
 mod chars;
 pub mod dates;
 pub mod digits;
@@ -21,6 +22,7 @@ pub mod stem;
 pub mod terms;
 pub mod typography;
 
+pub use broken::other_numbers;
 pub use dates::{CivilDate, CivilTime, DateLanguage, DateStyle, HijriOffset, MonthStyle};
 pub use digits::{Decimal, DigitStyle, group, read_number, to_western};
 pub use direction::{Direction, Run, first_strong, isolate, isolate_plain, strip_controls};

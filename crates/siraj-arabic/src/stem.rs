@@ -98,7 +98,7 @@ fn without_pronoun<'w>(word: &'w str, lexicon: &impl Lexicon) -> &'w str {
     }
 }
 
-fn without_endings(word: &str) -> &str {
+pub(crate) fn without_endings(word: &str) -> &str {
     ENDINGS.iter().fold(word, |stem, ending| {
         stem.strip_suffix(ending).and_then(enough).unwrap_or(stem)
     })

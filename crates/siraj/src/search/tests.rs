@@ -178,6 +178,27 @@ fn a_word_is_no_part_of_another() {
 }
 
 #[test]
+fn a_noun_is_found_in_its_other_number_after_the_one_that_was_typed() {
+    let (_folder, index) = index_of(&[
+        (
+            "سفير جديد في العاصمة",
+            "وصل السفير صباحًا واستقبله وكيل الوزارة.",
+        ),
+        (
+            "أسواق الخضر تفتح ليلًا",
+            "تبقى الأسواق مفتوحة حتى منتصف الليل.",
+        ),
+        (
+            "سوق السمك يعود إلى مكانه",
+            "عاد السوق إلى الرصيف القديم بعد عام.",
+        ),
+    ]);
+    assert_eq!(keys(&index, "السفراء"), [0]);
+    assert_eq!(keys(&index, "أسواق"), [1, 2]);
+    assert_eq!(keys(&index, "السوق"), [2, 1]);
+}
+
+#[test]
 fn slips_of_the_keyboard_are_repaired_and_said() {
     let (_folder, index) = index();
     check(&index, "السفبنة", 3);

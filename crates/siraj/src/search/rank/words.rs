@@ -31,6 +31,8 @@ const MOST_NEAR: usize = 6;
 const MOST_REPAIRED: usize = 6;
 /// What ends a half-typed word weighs so much.
 const COMPLETED: f32 = 0.8;
+/// What a noun weighs beside the one that was typed, where its plural is broken: «نهر» for «أنهار».
+const OTHER_NUMBER: f32 = 0.5;
 /// A word that more than one of so many texts have, and more than so many, finds nothing by
 /// itself while there are others, and is meant by no slip.
 const COMMON_ONE_IN: u64 = 5;
@@ -96,6 +98,7 @@ impl Sought {
         for (place, word) in asked.iter().enumerate() {
             let is_last = place + 1 == asked.len();
             let mut sought = look.word(word)?;
+            look.number(word, &mut sought)?;
             if asking.is_typing && is_last {
                 look.complete(word, &mut sought)?;
             } else if repairs && repaired < MOST_REPAIRED && look.repair(word, &mut sought)? {
@@ -204,6 +207,20 @@ impl<'a> Look<'a> {
             ways.push(self.way(&space.mark(), &stem, Some(&surface), 1.0)?);
         }
         Ok(SoughtWord::of(ways, self.entries))
+    }
+
+    /// Adds the broken plurals of a noun, or the singulars of one.
+    fn number(&self, typed: &str, word: &mut SoughtWord) -> Result<(), Error> {
+        let (_, stem) = self.cut(typed);
+        for other in siraj_arabic::other_numbers(&stem) {
+            for space in self.spaces {
+                let way = self.way(&space.mark(), other, None, OTHER_NUMBER)?;
+                if way.texts > 0 {
+                    word.ways.push(way);
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The surface and the stem of a word.
