@@ -69,6 +69,11 @@ test('the list answers while one types, marks what was found, and the address ke
   assert.equal(before, 40, 'a page of the demo');
   await page.keyboard.press('Slash');
   assert.equal(await page.evaluate(() => document.activeElement.id), 'q');
+  // The index follows what is written at a little distance.
+  await page.waitForFunction(async () => {
+    const answer = await fetch('/newsroom/articles?q=المسودة', { headers: { accept: 'text/html' } });
+    return (await answer.text()).includes('والصيادون ينتظرون');
+  });
   // A word of the draft's text, half typed.
   await page.keyboard.insertText('كلمات المسود');
   await page.locator('.articles .snippet mark').first().waitFor();
