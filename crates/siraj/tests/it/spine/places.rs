@@ -71,8 +71,9 @@ fn model(client: &mut Client, server: &str) -> Result<String, postgres::Error> {
     for step in steps {
         sum.update(std::fs::read(step.path()).unwrap());
     }
-    let sum: String = sum.finalize().iter().map(|b| format!("{b:02x}")).collect();
-    let name = format!("siraj_model_{}", &sum[..16]);
+    let sum = sum.finalize();
+    let sum: String = sum.iter().take(8).map(|b| format!("{b:02x}")).collect();
+    let name = format!("siraj_model_{sum}");
     // Tests run in processes of their own, and all begin at once. The lock ends with the connection.
     client.batch_execute(&format!("SELECT pg_advisory_lock({TURN})"))?;
     let there = "SELECT 1 FROM pg_database WHERE datname = $1";
