@@ -8,7 +8,8 @@
 use super::answers::{NotAnswered, Part, Told, answered, index, part, pieces, seat, short_ids};
 use super::{Asking, Found, Index, Likeness, Marker, Order, Question, Scope, Snippet, Space, Tag};
 use crate::room::Room;
-use crate::store::dockets::{self, Docket, Wanted};
+use crate::store::db::Conn;
+use crate::store::dockets::{self, Among, Docket, Wanted};
 use crate::store::indexed::{self, Indexed, Text};
 use crate::store::live::Card;
 use crate::store::{self, house};
@@ -72,30 +73,65 @@ pub async fn ask(room: &Room, asked: Asked) -> Result<Answers, NotAnswered> {
         return Ok(Answers::default());
     }
     let found = look(room, &asked.wanted, question).await?;
-    let mut dockets = seen(room, &found, &asked.wanted).await?;
-    if asked.newest_first {
-        dockets.sort_by_key(|docket| std::cmp::Reverse((docket.touched_at, docket.article)));
-    }
-    let most = asked.wanted.most.max(1);
-    let pages = dockets.len().div_ceil(most);
-    let page = asked.page.clamp(1, pages.max(1));
-    let count = dockets.len();
-    let shown: Vec<Docket> = dockets
-        .into_iter()
-        .skip((page - 1) * most)
-        .take(most)
-        .collect();
+    let ids = short_ids(&found.hits);
+    let sight = asked.wanted.sight.clone();
+    let chosen = room.db.read(move |c| chosen(c, &asked, &ids)).await?;
     Ok(Answers {
-        page,
-        pages,
-        count,
+        page: chosen.page,
+        pages: chosen.pages,
+        count: chosen.count,
         goes_on: found.hits.len() >= MOST || found.is_short,
         // A word that stands only in what one does not see is not proposed.
-        meant: match asked.wanted.sight {
+        meant: match sight {
             Sight::Everything => found.meant.clone(),
             _ => None,
         },
-        answers: told(room, found, shown).await?,
+        answers: told(room, found, chosen.shown).await?,
+    })
+}
+
+/// A page of what was found.
+struct Chosen {
+    page: usize,
+    pages: usize,
+    count: usize,
+    shown: Vec<(Docket, Option<Indexed>)>,
+}
+
+/// The page that is asked for of what was found, as far as it is wanted and seen: all of it at
+/// one moment of the store.
+fn chosen(c: &mut Conn<'_>, asked: &Asked, ids: &[ShortId]) -> store::Result<Chosen> {
+    let mut known: HashMap<ShortId, Among> = HashMap::new();
+    for ids in ids.chunks(200) {
+        let among = dockets::among(c, &asked.wanted, ids)?.into_iter();
+        known.extend(among.map(|one| (one.short_id, one)));
+    }
+    let mut all: Vec<Among> = ids.iter().filter_map(|id| known.remove(id)).collect();
+    if asked.newest_first {
+        all.sort_by_key(|one| std::cmp::Reverse((one.touched_at, one.article)));
+    }
+    let most = asked.wanted.most.max(1);
+    let pages = all.len().div_ceil(most);
+    let page = asked.page.clamp(1, pages.max(1));
+    let shown: Vec<ArticleId> = all
+        .iter()
+        .skip((page - 1) * most)
+        .take(most)
+        .map(|one| one.article)
+        .collect();
+    let dockets = dockets::of_all(c, &shown)?.into_iter();
+    let mut dockets: HashMap<ArticleId, Docket> =
+        dockets.map(|docket| (docket.article, docket)).collect();
+    let texts = indexed::of(c, &shown)?.into_iter();
+    let mut texts: HashMap<ArticleId, Indexed> = texts.map(|text| (text.article, text)).collect();
+    let shown = shown
+        .iter()
+        .filter_map(|id| Some((dockets.remove(id)?, texts.remove(id))));
+    Ok(Chosen {
+        page,
+        pages,
+        count: all.len(),
+        shown: shown.collect(),
     })
 }
 
@@ -146,40 +182,18 @@ async fn spaces(room: &Room, wanted: &Wanted) -> Result<Vec<Space>, NotAnswered>
     Ok(editions.into_iter().flat_map(of).collect())
 }
 
-/// The dockets of what was found, as far as they are wanted and seen, the best first.
-async fn seen(room: &Room, found: &Found, wanted: &Wanted) -> Result<Vec<Docket>, NotAnswered> {
-    let ids = short_ids(&found.hits);
-    let (asked, wanted) = (ids.clone(), wanted.clone());
-    let dockets = room.db.read(move |c| {
-        let mut all = Vec::with_capacity(asked.len());
-        for ids in asked.chunks(200) {
-            all.extend(dockets::among(c, &wanted, ids)?);
-        }
-        Ok::<_, store::Error>(all)
-    });
-    let mut dockets: HashMap<ShortId, Docket> = dockets
-        .await?
-        .into_iter()
-        .map(|docket| (docket.short_id, docket))
-        .collect();
-    Ok(ids.iter().filter_map(|id| dockets.remove(id)).collect())
-}
-
 /// These articles with their words marked.
-async fn told(room: &Room, found: Found, shown: Vec<Docket>) -> Result<Vec<Answer>, NotAnswered> {
+async fn told(
+    room: &Room,
+    found: Found,
+    shown: Vec<(Docket, Option<Indexed>)>,
+) -> Result<Vec<Answer>, NotAnswered> {
     let index = index(room)?;
-    let ids: Vec<ArticleId> = shown.iter().map(|docket| docket.article).collect();
-    let texts = room.db.read(move |c| indexed::of(c, &ids)).await?;
     let told = tokio::task::spawn_blocking(move || {
-        let mut texts: HashMap<ArticleId, Indexed> =
-            texts.into_iter().map(|one| (one.article, one)).collect();
         let marker = Marker::new(&index, &found);
-        let answers = shown.into_iter().map(|docket| Answer {
+        let answers = shown.into_iter().map(|(docket, text)| Answer {
             headline: pieces(marker.mark(&docket.headline)),
-            snippet: texts
-                .remove(&docket.article)
-                .map(|text| snippet(&marker, &text))
-                .unwrap_or_default(),
+            snippet: text.map(|text| snippet(&marker, &text)).unwrap_or_default(),
             docket,
         });
         answers.collect()

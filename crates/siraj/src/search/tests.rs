@@ -294,14 +294,20 @@ fn answers_are_narrowed_and_sorted() {
 #[test]
 fn half_a_word_is_enough_while_one_types() {
     let (_folder, index) = index();
-    let question = Question::of("سفي");
     let spaces = [public(ARABIC)];
-    let typing = Asking {
-        is_typing: true,
-        ..Asking::new(&question, &spaces)
+    let typed = |typed: &str| {
+        let question = Question::of(typed);
+        let typing = Asking {
+            is_typing: true,
+            ..Asking::new(&question, &spaces)
+        };
+        let found = index.ask(&typing).unwrap();
+        found.hits.first().map(|hit| hit.key)
     };
-    let found = index.ask(&typing).unwrap();
-    assert_eq!(found.hits.first().map(|hit| hit.key), Some(3));
+    assert_eq!(typed("سفي"), Some(3));
+    for begun in ["السفينة و", "السفينة وا", "قوارب غ"] {
+        assert!(typed(begun).is_some(), "«{begun}» has a word already");
+    }
 }
 
 #[test]

@@ -7,7 +7,8 @@ mod find;
 
 pub use desk::{Desk, desk};
 pub use find::{
-    Answer, MOST_COUNTED, Place, Wanted, among, called, count, counts, find, last_used, untouched,
+    Among, Answer, MOST_COUNTED, Place, Wanted, among, called, count, counts, find, last_used,
+    untouched,
 };
 
 use super::changes::Act;

@@ -7,11 +7,12 @@ use super::keys::List;
 use super::live::{self, Face};
 use super::values::{Json, in_list};
 use super::{Result, house, lists, media, posts};
-use siraj_editorial::article::Article;
 use siraj_editorial::byline::{Byline, Signatory};
 use siraj_editorial::named::Named;
 use siraj_editorial::revision::Manuscript;
-use siraj_editorial::{ArticleId, EditionId, MediaId, PersonId, ShortId, Timestamp, TopicId};
+use siraj_editorial::{
+    ArticleId, EditionId, MediaId, PersonId, RevisionId, ShortId, Timestamp, TopicId,
+};
 use std::collections::HashMap;
 
 /// What there is of an article to be found.
@@ -75,34 +76,39 @@ pub fn of(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Indexed>> {
         .map(|face| (face.card.article, face))
         .collect();
     let heads = heads(c, ids)?;
-    let texts: Vec<&Manuscript> = faces
-        .values()
-        .map(|face| &face.manuscript)
-        .chain(heads.iter().map(|(_, head, _)| head))
+    // Most newest texts are the public ones, and are not read twice.
+    let others: Vec<RevisionId> = heads
+        .iter()
+        .filter(|head| {
+            let face = faces.get(&head.article);
+            face.is_none_or(|face| face.revision != head.revision)
+        })
+        .map(|head| head.revision)
         .collect();
+    let mut others = manuscripts(c, &others)?;
+    let public = faces.values().map(|face| &face.manuscript);
+    let texts: Vec<&Manuscript> = public.chain(others.values()).collect();
     let names = Names::of(c, &texts)?;
     let mut indexed = Vec::with_capacity(heads.len());
-    for (article, head, touched) in heads {
-        let face = faces.remove(&article.id);
-        let is_public = face
-            .as_ref()
-            .is_some_and(|face| face.revision == article.head);
-        let public = match face {
+    for head in heads {
+        let public = match faces.remove(&head.article) {
             Some(face) => {
                 let mut text = names.text(face.manuscript, face.card.first_at);
                 if face.card.format == siraj_editorial::revision::Format::Live {
-                    text.besides.extend(post_texts(c, article.id)?);
+                    text.besides.extend(post_texts(c, head.article)?);
                 }
                 Some(text)
             }
             None => None,
         };
         indexed.push(Indexed {
-            article: article.id,
-            short_id: article.short_id,
-            edition: article.edition,
+            article: head.article,
+            short_id: head.short_id,
+            edition: head.edition,
             public,
-            newsroom: (!is_public).then(|| names.text(head, touched)),
+            newsroom: others
+                .remove(&head.revision)
+                .map(|text| names.text(text, head.touched_at)),
         });
     }
     Ok(indexed)
@@ -117,24 +123,51 @@ fn post_texts(c: &mut Conn<'_>, article: ArticleId) -> Result<Vec<String>> {
         .collect())
 }
 
-/// These articles with their newest texts, and when each was last saved.
-fn heads(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<(Article, Manuscript, Timestamp)>> {
+/// An article and which its newest text is.
+struct Head {
+    article: ArticleId,
+    short_id: ShortId,
+    edition: EditionId,
+    revision: RevisionId,
+    touched_at: Timestamp,
+}
+
+/// These articles, as far as they have a text.
+fn heads(c: &mut Conn<'_>, ids: &[ArticleId]) -> Result<Vec<Head>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let sql = format!(
-        "SELECT a.value, r.manuscript, a.touched_at
+        "SELECT a.id, a.short_id, a.edition, r.id, a.touched_at
          FROM articles a JOIN revisions r ON r.id = a.head WHERE a.id IN ({})",
         in_list(ids.len())
     );
     let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
     c.rows(&sql, &params, |row| {
-        Ok((
-            row.get::<Json<Article>>(0)?.0,
-            row.get::<Json<Manuscript>>(1)?.0,
-            row.get(2)?,
-        ))
+        Ok(Head {
+            article: row.get(0)?,
+            short_id: row.get(1)?,
+            edition: row.get(2)?,
+            revision: row.get(3)?,
+            touched_at: row.get(4)?,
+        })
     })
+}
+
+/// The texts of these revisions.
+fn manuscripts(c: &mut Conn<'_>, ids: &[RevisionId]) -> Result<HashMap<RevisionId, Manuscript>> {
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "SELECT r.id, r.manuscript FROM revisions r WHERE r.id IN ({})",
+        in_list(ids.len())
+    );
+    let params: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
+    let all = c.rows(&sql, &params, |row| {
+        Ok((row.get(0)?, row.get::<Json<Manuscript>>(1)?.0))
+    })?;
+    Ok(all.into_iter().collect())
 }
 
 /// The names and captions that texts refer to.

@@ -97,6 +97,9 @@ impl Sought {
         let mut repaired = 0;
         for (place, word) in asked.iter().enumerate() {
             let is_last = place + 1 == asked.len();
+            if asking.is_typing && is_last && !words.is_empty() && is_letter(word) {
+                break;
+            }
             let mut sought = look.word(word)?;
             look.number(word, &mut sought)?;
             if asking.is_typing && is_last {
@@ -325,6 +328,12 @@ impl<'a> Look<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a word is one letter: it is begun, and says nothing yet.
+fn is_letter(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 /// What a word says that stands in so many texts of all.

@@ -300,9 +300,20 @@ pub fn find(c: &mut Conn<'_>, wanted: &Wanted) -> Result<Answer> {
     })
 }
 
+/// An article that was asked for among others.
+#[derive(Debug, Clone, Copy)]
+pub struct Among {
+    /// Its id in addresses.
+    pub short_id: ShortId,
+    /// Which.
+    pub article: ArticleId,
+    /// When it was last saved.
+    pub touched_at: Timestamp,
+}
+
 /// What is wanted among the articles of these short ids, in no order; the place that is
 /// wanted and the number count for nothing.
-pub fn among(c: &mut Conn<'_>, wanted: &Wanted, ids: &[ShortId]) -> Result<Vec<Docket>> {
+pub fn among(c: &mut Conn<'_>, wanted: &Wanted, ids: &[ShortId]) -> Result<Vec<Among>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -316,7 +327,17 @@ pub fn among(c: &mut Conn<'_>, wanted: &Wanted, ids: &[ShortId]) -> Result<Vec<D
     asked.also(format!(
         "d.article IN (SELECT a.id FROM articles a WHERE {among})"
     ));
-    asked.run(c, DOCKET, "")
+    let sql = asked.sql(
+        "SELECT d.short_id, d.article, d.touched_at FROM dockets d",
+        "",
+    );
+    c.rows(&sql, &asked.params(), |row| {
+        Ok(Among {
+            short_id: row.get(0)?,
+            article: row.get(1)?,
+            touched_at: row.get(2)?,
+        })
+    })
 }
 
 /// How many there are of what is wanted, on all pages; no more than
