@@ -5,10 +5,12 @@ use super::trouble;
 use crate::actions::{bin, picture};
 use crate::room::{ActError, ActResult, Room};
 use crate::store::library;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// How often it looks.
 const EVERY: Duration = Duration::from_secs(3600);
+/// How long it rests at most between two of its transactions.
+const LONGEST_PAUSE: Duration = Duration::from_millis(200);
 /// An upload that has not grown for so long is given up.
 pub const UPLOAD_SECONDS: i64 = 7 * 24 * 3600;
 
@@ -27,12 +29,16 @@ pub async fn follow(room: Room) {
 /// # Errors
 /// When the store cannot serve; the rest is done the next time.
 pub async fn tick(room: &Room) -> ActResult<()> {
-    while room
-        .db
-        .write(library::catch_up)
-        .await
-        .map_err(ActError::Failed)?
-    {}
+    loop {
+        let begun = Instant::now();
+        let settled = room.db.write(library::catch_up).await;
+        if !settled.map_err(ActError::Failed)? {
+            break;
+        }
+        // In a large newsroom this takes a minute; half of it is left to whoever else writes, be
+        // it another program that would not come to it between two transactions.
+        tokio::time::sleep(begun.elapsed().min(LONGEST_PAUSE)).await;
+    }
     bin::empty(room).await?;
     picture::empty_bin(room).await?;
     let before = room.clock.now().plus_seconds(-UPLOAD_SECONDS);
