@@ -3,7 +3,7 @@
 
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
-use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, HOST};
+use http::header::{ACCEPT_ENCODING, AUTHORIZATION, CONTENT_TYPE, COOKIE, HOST, ORIGIN};
 use http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1::{self, SendRequest};
@@ -70,6 +70,33 @@ impl Client {
             request = request.header(ACCEPT_ENCODING, encoding);
         }
         self.send(request.body(Full::default())?).await
+    }
+
+    /// Asks for a page as somebody who is inside.
+    ///
+    /// # Errors
+    /// When the connection breaks.
+    pub async fn get_as(&mut self, path: &str, cookie: &str) -> Result<Answer> {
+        let request = Request::builder()
+            .uri(path)
+            .header(HOST, &self.host)
+            .header(COOKIE, cookie);
+        self.send(request.body(Full::default())?).await
+    }
+
+    /// Sends a form, as a page of this site does.
+    ///
+    /// # Errors
+    /// When the connection breaks.
+    pub async fn post_form(&mut self, path: &str, site: &str, form: &str) -> Result<Answer> {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header(HOST, &self.host)
+            .header(ORIGIN, site)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let body = Bytes::copy_from_slice(form.as_bytes());
+        self.send(request.body(Full::new(body))?).await
     }
 
     /// Sends JSON to the write API.

@@ -6,6 +6,7 @@ mod ask;
 mod client;
 mod dice;
 mod figures;
+mod find;
 mod first_page;
 mod newsroom;
 mod publish;
@@ -24,6 +25,8 @@ enum Program {
     Ask(ask::Ask),
     /// Take the time from a start to the first page
     FirstPage(first_page::FirstPage),
+    /// Take the time that the newsroom's search takes while somebody types
+    Find(find::Find),
     /// Take the time that publishing takes
     Publish(publish::Publish),
     /// Say how right answers are, by a collection whose right answers are known
@@ -38,6 +41,7 @@ async fn main() -> Result<()> {
         Program::Newsroom(newsroom) => newsroom.run().await,
         Program::Ask(ask) => ask.run().await,
         Program::FirstPage(first_page) => first_page.run().await,
+        Program::Find(find) => find.run().await,
         Program::Publish(publish) => publish.run().await,
         Program::Search(search) => search.run(),
         Program::SearchScale(scale) => scale.run(),

@@ -19,7 +19,7 @@ pub struct Words {
     pub project: Vec<String>,
     pub service: Vec<String>,
     day: Vec<String>,
-    clause: Vec<String>,
+    pub clause: Vec<String>,
     pub headline: Vec<String>,
     pub standfirst: Vec<String>,
     pub kicker: Vec<String>,
