@@ -101,10 +101,15 @@ impl Sought {
                 break;
             }
             let mut sought = look.word(word)?;
-            look.number(word, &mut sought)?;
+            // A noun that texts have in its other number is no slip.
+            let is_known = look.number(word, &mut sought)?;
             if asking.is_typing && is_last {
                 look.complete(word, &mut sought)?;
-            } else if repairs && repaired < MOST_REPAIRED && look.repair(word, &mut sought)? {
+            } else if repairs
+                && !is_known
+                && repaired < MOST_REPAIRED
+                && look.repair(word, &mut sought)?
+            {
                 repaired += 1;
             }
             words.push(sought);
@@ -212,18 +217,21 @@ impl<'a> Look<'a> {
         Ok(SoughtWord::of(ways, self.entries))
     }
 
-    /// Adds the broken plurals of a noun, or the singulars of one.
-    fn number(&self, typed: &str, word: &mut SoughtWord) -> Result<(), Error> {
+    /// Adds the broken plurals of a noun, or the singulars of one. Answers whether there was
+    /// something.
+    fn number(&self, typed: &str, word: &mut SoughtWord) -> Result<bool, Error> {
+        let mut is_found = false;
         let (_, stem) = self.cut(typed);
         for other in siraj_arabic::other_numbers(&stem) {
             for space in self.spaces {
                 let way = self.way(&space.mark(), other, None, OTHER_NUMBER)?;
                 if way.texts > 0 {
+                    is_found = true;
                     word.ways.push(way);
                 }
             }
         }
-        Ok(())
+        Ok(is_found)
     }
 
     /// The surface and the stem of a word.
