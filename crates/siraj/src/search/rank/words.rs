@@ -100,15 +100,16 @@ impl Sought {
             if asking.is_typing && is_last && !words.is_empty() && is_letter(word) {
                 break;
             }
-            let mut sought = look.word(word)?;
+            let typed = look.cut(word);
+            let mut sought = look.word(&typed)?;
             // A noun that texts have in its other number is no slip.
-            let is_known = look.number(word, &mut sought)?;
+            let is_known = look.number(&typed, &mut sought)?;
             if asking.is_typing && is_last {
-                look.complete(word, &mut sought)?;
+                look.complete(&typed, &mut sought)?;
             } else if repairs
                 && !is_known
                 && repaired < MOST_REPAIRED
-                && look.repair(word, &mut sought)?
+                && look.repair(&typed, &mut sought)?
             {
                 repaired += 1;
             }
@@ -189,6 +190,13 @@ impl Sought {
     }
 }
 
+/// A word of the question as the index would hold it.
+#[derive(Default)]
+struct Typed {
+    surface: String,
+    stem: String,
+}
+
 /// Looks words up.
 struct Look<'a> {
     index: &'a Index,
@@ -208,21 +216,19 @@ impl<'a> Look<'a> {
         }
     }
 
-    fn word(&self, typed: &str) -> Result<SoughtWord, Error> {
+    fn word(&self, typed: &Typed) -> Result<SoughtWord, Error> {
         let mut ways = Vec::new();
-        let (surface, stem) = self.cut(typed);
         for space in self.spaces {
-            ways.push(self.way(&space.mark(), &stem, Some(&surface), 1.0)?);
+            ways.push(self.way(&space.mark(), &typed.stem, Some(&typed.surface), 1.0)?);
         }
         Ok(SoughtWord::of(ways, self.entries))
     }
 
     /// Adds the broken plurals of a noun, or the singulars of one. Answers whether there was
     /// something.
-    fn number(&self, typed: &str, word: &mut SoughtWord) -> Result<bool, Error> {
+    fn number(&self, typed: &Typed, word: &mut SoughtWord) -> Result<bool, Error> {
         let mut is_found = false;
-        let (_, stem) = self.cut(typed);
-        for other in siraj_arabic::other_numbers(&stem) {
+        for other in siraj_arabic::other_numbers(&typed.stem) {
             for space in self.spaces {
                 let way = self.way(&space.mark(), other, None, OTHER_NUMBER)?;
                 if way.texts > 0 {
@@ -235,13 +241,13 @@ impl<'a> Look<'a> {
     }
 
     /// The surface and the stem of a word.
-    fn cut(&self, typed: &str) -> (String, String) {
-        let (mut surface, mut stem) = (String::new(), String::new());
-        self.index.analyser().each(typed, |_, terms| {
-            terms.surface.clone_into(&mut surface);
-            terms.stem.clone_into(&mut stem);
+    fn cut(&self, word: &str) -> Typed {
+        let mut typed = Typed::default();
+        self.index.analyser().each(word, |_, terms| {
+            terms.surface.clone_into(&mut typed.surface);
+            terms.stem.clone_into(&mut typed.stem);
         });
-        (surface, stem)
+        typed
     }
 
     fn way(
@@ -284,29 +290,26 @@ impl<'a> Look<'a> {
     }
 
     /// Adds what a word may be meant by. Answers whether there was something.
-    fn repair(&self, typed: &str, word: &mut SoughtWord) -> Result<bool, Error> {
-        let (surface, stem) = self.cut(typed);
+    fn repair(&self, typed: &Typed, word: &mut SoughtWord) -> Result<bool, Error> {
+        let Typed { surface, stem } = typed;
         let mut is_repaired = false;
         for space in self.spaces {
             let mark = space.mark();
-            let texts = self.texts_with(&[&mark, &*stem].concat())?;
+            let texts = self.texts_with(&[&*mark, stem].concat())?;
             if texts >= self.few(SELDOM, SELDOM_IN) {
                 continue;
             }
             let is_rare = texts < self.few(RARE, RARE_IN);
             let surfaces = self
-                .frequency(self.index.fields.body_surface, &[&mark, &*surface].concat())?
-                .max(self.frequency(
-                    self.index.fields.title_surface,
-                    &[&mark, &*surface].concat(),
-                )?);
+                .frequency(self.index.fields.body_surface, &[&*mark, surface].concat())?
+                .max(self.frequency(self.index.fields.title_surface, &[&*mark, surface].concat())?);
             let asked = repair::Asked {
-                surface: &surface,
-                stem: &stem,
+                surface,
+                stem,
                 mark: &mark,
             };
             let near = repair::near(self.index, self.searcher, &asked)?;
-            let least = OUTNUMBERED.saturating_mul(texts).max(1).max(surfaces + 1);
+            let least = OUTNUMBERED.saturating_mul(texts).max(surfaces + 1);
             let is_meant = |near: &Near| (least..=common(self.entries)).contains(&near.texts);
             let near: Vec<Near> = near.into_iter().filter(is_meant).take(MOST_NEAR).collect();
             if texts == 0 && word.meant.is_none() {
@@ -322,12 +325,11 @@ impl<'a> Look<'a> {
     }
 
     /// Adds the commonest words that begin as a half-typed one does.
-    fn complete(&self, typed: &str, word: &mut SoughtWord) -> Result<(), Error> {
-        let (surface, stem) = self.cut(typed);
+    fn complete(&self, typed: &Typed, word: &mut SoughtWord) -> Result<(), Error> {
         for space in self.spaces {
             let mark = space.mark();
-            for longer in repair::beginning(self.index, self.searcher, &mark, &surface)? {
-                if longer.stem != stem {
+            for longer in repair::beginning(self.index, self.searcher, &mark, &typed.surface)? {
+                if longer.stem != typed.stem {
                     let way =
                         self.way(&mark, &longer.stem, longer.surface.as_deref(), COMPLETED)?;
                     word.ways.push(way);
