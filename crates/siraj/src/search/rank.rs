@@ -126,7 +126,14 @@ pub(super) fn by_stems<'s>(
         &sought,
         LEAST_CANDIDATES.max(asking.limit),
     )?;
-    let weighed = evidence::weigh(index, searcher, &sought, &candidates, deadline)?;
+    let weighed = evidence::weigh(
+        index,
+        searcher,
+        &sought,
+        &candidates,
+        evidence::ALIKE,
+        deadline,
+    )?;
     Ok(weighed.iter().map(|one| one.hit(None)).collect())
 }
 
@@ -144,7 +151,14 @@ impl Index {
         }
         let wanted = asking.limit.clamp(LEAST_CANDIDATES, MOST_CANDIDATES);
         let candidates = candidates::choose(self, &searcher, asking, &sought, wanted)?;
-        let mut weighed = evidence::weigh(self, &searcher, &sought, &candidates, deadline)?;
+        let mut weighed = evidence::weigh(
+            self,
+            &searcher,
+            &sought,
+            &candidates,
+            evidence::ANSWERING,
+            deadline,
+        )?;
         let best = weighed.iter().map(|one| one.cover).fold(0.0, f32::max);
         weighed.retain(|one| one.cover >= LEAST_COVER * best);
         let mut hits: Vec<Hit> = weighed.iter().map(|one| one.hit(asking.now)).collect();

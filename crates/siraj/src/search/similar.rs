@@ -11,8 +11,8 @@ use super::question::Question;
 use super::rank::{self, Asking, Hit};
 use std::collections::HashMap;
 
-/// So many words say what a text is about.
-const WORDS: usize = 60;
+/// So many words say what a text is about; more of them say more of what it is not.
+const WORDS: usize = 28;
 /// Only so much of a text is read for it.
 const MOST_WORDS: usize = 1_500;
 /// A word at the beginning says so much more; after so many words a third of that.

@@ -15,8 +15,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Searcher, Term};
 
-/// BM25's saturation and share of length.
-const SATURATION: f32 = 1.2;
+/// BM25's share of length.
 const LENGTH: f32 = 0.75;
 /// What a word weighs by its stem and by its surface, in the headline and in the passages,
 /// and by its stem in names.
@@ -25,10 +24,7 @@ const TITLE_SURFACE: f32 = 2.0;
 const BODY: f32 = 1.0;
 const BODY_SURFACE: f32 = 0.4;
 const NAMES: f32 = 1.5;
-/// What its mere presence weighs.
-const PRESENCE: f32 = 0.2;
-/// What it weighs to stand at the beginning; after so many words it is a third of that.
-const EARLY: f32 = 0.8;
+/// After so many words it weighs a third of what it does at the beginning to stand there.
 const EARLY_WORDS: f32 = 40.0;
 /// What two words side by side weigh; so many words apart it is a third of that.
 const NEARNESS: f32 = 0.3;
@@ -42,6 +38,32 @@ const MOST_NEAR: usize = 12;
 const RECENCY: f32 = 0.06;
 const RECENCY_DAYS: f32 = 30.0;
 const DAY: f32 = 86_400.0;
+
+/// What differs between answers to a question and texts that are like one.
+#[derive(Debug, Clone, Copy)]
+pub struct Weights {
+    /// BM25's saturation: the greater, the more each further time counts.
+    saturation: f32,
+    /// What the mere presence of a word weighs.
+    presence: f32,
+    /// What it weighs to stand at the beginning.
+    early: f32,
+}
+
+/// Of a question every word counts.
+pub const ANSWERING: Weights = Weights {
+    saturation: 1.2,
+    presence: 0.2,
+    early: 0.8,
+};
+
+/// Of a text most words stand anywhere: what another begins with and comes back to is what
+/// it is about.
+pub const ALIKE: Weights = Weights {
+    saturation: 2.0,
+    presence: 0.0,
+    early: 2.4,
+};
 
 /// A candidate with its weight.
 #[derive(Debug, Clone)]
@@ -69,6 +91,7 @@ pub fn weigh(
     searcher: &Searcher,
     sought: &Sought,
     candidates: &Candidates,
+    weights: Weights,
     deadline: Instant,
 ) -> Result<Vec<Weighed>, Error> {
     let lengths = Lengths::of(index, searcher)?;
@@ -83,6 +106,7 @@ pub fn weigh(
             searcher,
             segment: searcher.segment_reader(ord),
             lengths: &lengths,
+            weights,
             entries: sought.entries,
             docs,
         };
@@ -170,6 +194,7 @@ struct Weighing<'a> {
     searcher: &'a Searcher,
     segment: &'a SegmentReader,
     lengths: &'a Lengths,
+    weights: Weights,
     entries: u64,
     docs: &'a [DocId],
 }
@@ -255,9 +280,9 @@ impl Weighing<'_> {
             }
             if evidence.idf == 0.0 {
                 evidence.idf = way.idf;
-                evidence.weight += PRESENCE * way.idf;
+                evidence.weight += self.weights.presence * way.idf;
             }
-            evidence.weight += weight * saturated(&postings, &lengths, part.average);
+            evidence.weight += weight * self.saturated(&postings, &lengths, part.average);
             self.places(part, way, &mut postings, evidence);
         }
         Ok(())
@@ -282,21 +307,27 @@ impl Weighing<'_> {
             if let Some(first) = evidence.places.first() {
                 #[expect(clippy::cast_precision_loss, reason = "a place in a text")]
                 let first = *first as f32;
-                evidence.weight += EARLY * way.idf * (-first / EARLY_WORDS).exp();
+                evidence.weight += self.weights.early * way.idf * (-first / EARLY_WORDS).exp();
             }
         }
     }
-}
 
-/// BM25 of a word in a field, without its idf.
-fn saturated(postings: &SegmentPostings, lengths: &FieldNormReader, average: f32) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "counts of words")]
-    let (times, length) = (
-        postings.term_freq() as f32,
-        lengths.fieldnorm(postings.doc()) as f32,
-    );
-    let long = 1.0 - LENGTH + LENGTH * length / average;
-    times * (SATURATION + 1.0) / (times + SATURATION * long)
+    /// BM25 of a word in a field, without its idf.
+    fn saturated(
+        &self,
+        postings: &SegmentPostings,
+        lengths: &FieldNormReader,
+        average: f32,
+    ) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "counts of words")]
+        let (times, length) = (
+            postings.term_freq() as f32,
+            lengths.fieldnorm(postings.doc()) as f32,
+        );
+        let long = 1.0 - LENGTH + LENGTH * length / average;
+        let saturation = self.weights.saturation;
+        times * (saturation + 1.0) / (times + saturation * long)
+    }
 }
 
 /// What it weighs that words stand near each other in the passages.
