@@ -200,6 +200,11 @@ fn a_noun_is_found_in_its_other_number_after_the_one_that_was_typed() {
     assert_eq!(keys(&index, "السفراء"), [0], "«السفر» is another word");
     assert_eq!(keys(&index, "أسواق"), [1, 2]);
     assert_eq!(keys(&index, "السوق"), [2, 1]);
+    let (_folder, index) = index_of(&[(
+        "السفر بين الجزر يزيد",
+        "زاد السفر بحرًا منذ خُفض ثمن البطاقة.",
+    )]);
+    assert!(keys(&index, "السفراء").is_empty(), "it is a word by itself");
 }
 
 #[test]

@@ -102,7 +102,7 @@ impl Sought {
             }
             let typed = look.cut(word);
             let mut sought = look.word(&typed)?;
-            // A noun that texts have in its other number is no slip.
+            // A noun of the list is no slip, whether texts have it or not.
             let is_known = look.number(&typed, &mut sought)?;
             if asking.is_typing && is_last {
                 look.complete(&typed, &mut sought)?;
@@ -224,20 +224,19 @@ impl<'a> Look<'a> {
         Ok(SoughtWord::of(ways, self.entries))
     }
 
-    /// Adds the broken plurals of a noun, or the singulars of one. Answers whether there was
-    /// something.
+    /// Adds the broken plurals of a noun, or the singulars of one. Answers whether it is one
+    /// that the list of nouns has.
     fn number(&self, typed: &Typed, word: &mut SoughtWord) -> Result<bool, Error> {
-        let mut is_found = false;
-        for other in siraj_arabic::other_numbers(&typed.stem) {
+        let others = siraj_arabic::other_numbers(&typed.stem);
+        for other in others {
             for space in self.spaces {
                 let way = self.way(&space.mark(), other, None, OTHER_NUMBER)?;
                 if way.texts > 0 {
-                    is_found = true;
                     word.ways.push(way);
                 }
             }
         }
-        Ok(is_found)
+        Ok(!others.is_empty())
     }
 
     /// The surface and the stem of a word.
