@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 
 /// A text that names an identity holds it between quotation marks, and nowhere a text
 /// of people's own: there, quotation marks are escaped.
-fn naming(gone: &str) -> String {
+pub(super) fn naming(gone: &str) -> String {
     format!("%\"{gone}\"%")
 }
 

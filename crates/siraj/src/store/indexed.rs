@@ -6,7 +6,7 @@ use super::db::{Conn, ToValue};
 use super::keys::List;
 use super::live::{self, Face};
 use super::values::{Json, in_list};
-use super::{Result, house, lists, media, posts};
+use super::{Result, heirs, house, lists, media, posts};
 use siraj_editorial::byline::{Byline, Signatory};
 use siraj_editorial::named::Named;
 use siraj_editorial::revision::Manuscript;
@@ -283,6 +283,7 @@ pub fn concerned(c: &mut Conn<'_>, change: &Change) -> Result<Vec<ArticleId>> {
                     for edition in house::editions(c)? {
                         ids.extend(lists::all(c, &List::Topic(edition.id, topic))?);
                     }
+                    ids.extend(about(c, topic)?);
                 }
             }
             "person" => {
@@ -303,6 +304,17 @@ pub fn concerned(c: &mut Conn<'_>, change: &Change) -> Result<Vec<ArticleId>> {
     ids.sort_unstable();
     ids.dedup();
     Ok(ids)
+}
+
+/// The articles whose newest text is about a topic, where the public sees another or none.
+fn about(c: &mut Conn<'_>, topic: TopicId) -> Result<Vec<ArticleId>> {
+    c.rows(
+        "SELECT a.id FROM dockets d JOIN articles a ON a.id = d.article
+         JOIN revisions r ON r.id = a.head
+         WHERE (d.state <> 'published' OR d.pending_since IS NOT NULL) AND r.manuscript LIKE $1",
+        &[&heirs::naming(&topic.to_string())],
+        |row| row.get(0),
+    )
 }
 
 /// The articles that a person signs, in any state.

@@ -8,6 +8,7 @@ use http::StatusCode;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use siraj::followers::search::Follower;
+use siraj::store::house;
 use siraj_editorial::role::Role;
 
 const LIST: &str = "/newsroom/articles";
@@ -248,6 +249,29 @@ async fn words_and_filters_go_together_and_what_is_found_has_numbered_pages() {
     );
     let page = owner.browser.get(LIST).await;
     assert!(page.text.contains("order=new"), "{}", page.text);
+}
+
+#[tokio::test]
+async fn a_draft_is_found_by_the_new_name_of_its_topic() {
+    let desk = Desk::open().await;
+    let mut writer = Staff::of(&desk, Role::Editor).await;
+    let topics = desk.newsroom.room.db.read(|c| house::all_topics(c));
+    let mut topic = topics.await.unwrap().swap_remove(0);
+    let mut text = manuscript();
+    text["headline"] = json!("صباح مزدحم");
+    text["topics"] = json!([topic.id]);
+    let answer = desk.with(&writer.token, "POST", "/articles");
+    answer.json(&text).await.done(201);
+    index(&desk).await;
+    assert_eq!(rows(&writer.lists("الخزعبليات").await), 0);
+    let arabic = topic.name.0.values_mut().next().unwrap();
+    "الخزعبليات".clone_into(arabic);
+    let owner = desk.newsroom.owner.clone();
+    let saved = siraj::actions::house::save_topic(&desk.newsroom.room, owner, topic);
+    saved.await.unwrap();
+    index(&desk).await;
+    let found = writer.lists("خزعبليات").await;
+    assert!(found.text.contains("صباح مزدحم"), "{}", found.text);
 }
 
 #[tokio::test]
