@@ -52,4 +52,5 @@ pub(super) const MIGRATIONS: &[Migration] = &[
     same!("0015_posts"),
     same!("0016_links"),
     same!("0017_related"),
+    same!("0018_dockets_short_id"),
 ];

@@ -322,11 +322,11 @@ pub fn among(c: &mut Conn<'_>, wanted: &Wanted, ids: &[ShortId]) -> Result<Vec<A
         ..wanted.clone()
     };
     let mut asked = asked(c, &bare)?;
+    // They are few: the rest is tried on each of them.
+    let tried = looked_at(&asked.conditions.join(" AND "));
     let all: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
-    let among = asked.among("a.short_id", &all);
-    asked.also(format!(
-        "d.article IN (SELECT a.id FROM articles a WHERE {among})"
-    ));
+    let among = asked.among("d.short_id", &all);
+    asked.conditions = vec![among, tried];
     let sql = asked.sql(
         "SELECT d.short_id, d.article, d.touched_at FROM dockets d",
         "",
@@ -390,10 +390,8 @@ pub fn called(c: &mut Conn<'_>, sight: &Sight, ids: &[ShortId]) -> Result<Vec<Do
     }
     let mut asked = Asked::default();
     let all: Vec<&dyn ToValue> = ids.iter().map(|id| id as _).collect();
-    let among = asked.among("a.short_id", &all);
-    asked.also(format!(
-        "d.article IN (SELECT a.id FROM articles a WHERE {among})"
-    ));
+    let among = asked.among("d.short_id", &all);
+    asked.also(among);
     asked.seen(sight, None);
     asked.run(c, DOCKET, "ORDER BY d.touched_at DESC, d.article DESC")
 }
