@@ -6,6 +6,8 @@ use super::desk::{Staff, page_of};
 use crate::harness::Desk;
 use http::StatusCode;
 use serde_json::json;
+use siraj::store::changes::By;
+use siraj::store::notices::{self, NoticeKind};
 use siraj_editorial::role::Role;
 
 const NOTICES: &str = "/newsroom/notices";
@@ -260,4 +262,34 @@ async fn notices_are_read_unread_and_silenced() {
         let page = editor.browser.get(&format!("{NOTICES}?{odd}")).await;
         assert_eq!(page.status, StatusCode::OK, "{odd}");
     }
+}
+
+#[tokio::test]
+async fn a_notice_goes_ninety_days_after_it_was_read_and_an_unread_one_stays() {
+    let desk = Desk::open().await;
+    let room = &desk.newsroom.room;
+    let person = Staff::of(&desk, Role::Reporter).await.id;
+    let article = desk.newsroom.articles().await[0].id;
+    let start = room.clock.now();
+    let told = async |day: i64| {
+        let at = start.plus_seconds(day * 24 * 3600);
+        let kind = (NoticeKind::Published, article);
+        room.act_at(at, By::Clock, "tell", move |act| {
+            notices::tell(act, &[person], kind, (None, None)).map_err(Into::into)
+        })
+        .await
+        .unwrap();
+        let end = (at.plus_seconds(1), "");
+        let all = room.db.read(move |c| notices::of(c, person, end, 10));
+        all.await.unwrap()
+    };
+    told(0).await;
+    let read = told(1).await[0].id;
+    let read_at = Some(start.plus_seconds(5 * 24 * 3600));
+    let marked = room.db.write(move |tx| notices::mark(tx, person, Some(read), read_at));
+    marked.await.unwrap();
+    assert_eq!(told(95).await.len(), 3, "it was read on the fifth day");
+    let left = told(96).await;
+    assert_eq!(left.len(), 3);
+    assert!(left.iter().all(|notice| notice.id != read));
 }
