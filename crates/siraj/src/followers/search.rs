@@ -20,6 +20,8 @@ use tokio::task::spawn_blocking;
 pub const NAME: &str = "search";
 /// How many changes are read at once.
 const BATCH: i64 = 200;
+/// No more changes than these are read again after a start.
+const REREAD: i64 = 1_000;
 /// How many articles are read at once while an index is made.
 const AT_ONCE: i64 = 200;
 /// So many articles say which words are common; more would say the same.
@@ -78,6 +80,8 @@ pub struct Follower {
     open: Option<Arc<parking_lot::Mutex<Writer>>>,
     /// Whether the files of the open index have been looked through.
     is_checked: bool,
+    /// How far the log was read: the index does not say so while nothing of it concerned an article.
+    read: i64,
 }
 
 impl Follower {
@@ -88,6 +92,7 @@ impl Follower {
             room,
             open: None,
             is_checked: false,
+            read: 0,
         }
     }
 
@@ -106,6 +111,7 @@ impl Follower {
             Ok(true) => {
                 self.open = None;
                 self.is_checked = false;
+                self.read = 0;
             }
             Err(error) if error.is_damage() => {
                 self.open = None;
@@ -122,10 +128,10 @@ impl Follower {
             return Box::pin(self.step()).await;
         }
         let writer = self.writer(&index, &home).await?;
-        let cursor = catch_up(&self.room, &index, &writer).await?;
+        self.read = catch_up(&self.room, self.read, &index, &writer).await?;
         // It answers meanwhile: whoever published last waits to be found.
         self.check(&index).await?;
-        Ok(cursor)
+        Ok(self.read)
     }
 
     /// Looks once through the files of an index that was opened.
@@ -160,6 +166,7 @@ impl Follower {
     /// next step.
     pub fn put_down(&mut self, error: &Failed) {
         self.open = None;
+        self.read = 0;
         if error.is_damage() {
             self.room.search.give_up();
         }
@@ -176,13 +183,16 @@ fn is_outgrown(index: &Index) -> bool {
         && entries > OUTGROWN.saturating_mul(counted)
 }
 
-/// Works through the log from the index's cursor; answers where it ends.
+/// Works through the log from where it was read to, or from the index's cursor; answers where
+/// it ends.
 async fn catch_up(
     room: &Room,
+    read: i64,
     index: &Index,
     writer: &Arc<parking_lot::Mutex<Writer>>,
 ) -> Result<i64, Failed> {
-    let mut cursor = index.cursor()?.unwrap_or(0);
+    let mut committed = index.cursor()?.unwrap_or(0);
+    let mut cursor = read.max(committed);
     loop {
         let (newest, articles, indexed) = room
             .db
@@ -205,6 +215,12 @@ async fn catch_up(
         if newest == cursor {
             return Ok(cursor);
         }
+        // A commit costs threads and memory: one that says nothing new waits for the next, unless
+        // much would be read again after a start.
+        if articles.is_empty() && newest - committed < REREAD {
+            cursor = newest;
+            continue;
+        }
         let short_ids = gone(room, &articles, &indexed).await?;
         let writer = writer.clone();
         spawn_blocking(move || {
@@ -220,7 +236,7 @@ async fn catch_up(
             writer.commit(newest)
         })
         .await??;
-        cursor = newest;
+        (cursor, committed) = (newest, newest);
     }
 }
 
