@@ -286,7 +286,9 @@ async fn a_notice_goes_ninety_days_after_it_was_read_and_an_unread_one_stays() {
     told(0).await;
     let read = told(1).await[0].id;
     let read_at = Some(start.plus_seconds(5 * 24 * 3600));
-    let marked = room.db.write(move |tx| notices::mark(tx, person, Some(read), read_at));
+    let marked = room
+        .db
+        .write(move |tx| notices::mark(tx, person, Some(read), read_at));
     marked.await.unwrap();
     assert_eq!(told(95).await.len(), 3, "it was read on the fifth day");
     let left = told(96).await;
