@@ -18,8 +18,19 @@ newsroom_stamp() {
 # The folder in which a newsroom is being generated.
 making=
 
-# newsroom ARTICLES: makes a newsroom of so many articles unless there is one.
+# newsroom ARTICLES: makes a newsroom of so many articles unless there is one, with its index.
 newsroom() {
+  local folder=$newsrooms/$1
+  generate "$1"
+  [ ! -e "$folder/indexed" ] || return 0
+  note "making the index of $1 articles"
+  start_siraj "$folder/data"
+  stop_siraj
+  touch "$folder/indexed"
+}
+
+# generate ARTICLES
+generate() {
   local folder=$newsrooms/$1 stamp
   stamp=$(newsroom_stamp)
   [ "$(cat "$folder/stamp" 2>/dev/null)" != "$stamp" ] || return 0

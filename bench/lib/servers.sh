@@ -17,7 +17,8 @@ stop_all() {
   started=()
 }
 
-# start_siraj FOLDER [OPTION...]: serves a data folder at a free port.
+# start_siraj FOLDER [OPTION...]: serves a data folder at a free port, and waits until what a first start
+# does beside serving is done: the index of the search, pictures.
 start_siraj() {
   local folder=$1 out=$work/siraj.out
   shift
@@ -27,7 +28,7 @@ start_siraj() {
   local n
   for n in $(seq 600); do
     siraj_site=$(awk '/^listening on / { print $3 }' "$out")
-    [ -z "$siraj_site" ] || return 0
+    [ -z "$siraj_site" ] || { rest && return 0; }
     kill -0 "$siraj_pid" 2>/dev/null || break
     sleep 0.1
   done

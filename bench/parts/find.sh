@@ -4,7 +4,6 @@ part_find() {
   local told=$work/told page
   borrow 100000
   start_siraj "$borrowed"
-  note "waiting for the index of 100,000 articles, then typing"
   "$programs" find --site "$siraj_site" --link "$(owner_link)" >"$told"
   note "$(tr '\n' ' ' <"$told")"
   stop_siraj
