@@ -34,17 +34,9 @@ as_postgres() {
   runuser -u siraj-tests -- "$@"
 }
 
-# Memory where there is enough of it, for every test makes some hundred files and takes them away.
-postgres_home() {
-  local free
-  free=$(df --output=avail -k /dev/shm 2>/dev/null | tail -n 1) || free=0
-  if [ "${free:-0}" -ge 2000000 ]; then echo /dev/shm; else echo /tmp; fi
-}
-
 # Starts the cluster and exports SIRAJ_TEST_DATABASE_URL. The path is short: sockets allow 107 bytes.
 start_postgres() {
-  postgres_folder=$(mktemp -d "$(postgres_home)/siraj-pg.XXXXXX")
-  trap stop_postgres EXIT
+  postgres_folder=$(mktemp -d "$(scratch_place)/siraj-pg.XXXXXX")
   as_postgres true
   [ "$(id -u)" -ne 0 ] || chown siraj-tests "$postgres_folder"
   (
