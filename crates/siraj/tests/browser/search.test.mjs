@@ -3,10 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { searchable } from './harness/addresses.mjs';
 import { browser, screenshot } from './harness/browser.mjs';
 import { axe } from './harness/checks.mjs';
-import { site } from './harness/site.mjs';
+import { searchable, site } from './harness/site.mjs';
 
 const { origin, stop } = await site();
 const chromium = await browser(origin);

@@ -2,6 +2,8 @@
 // pages. The shapes are the promise of the site's addresses; a kind that the demo lacks is an error
 // here, because a test of no page proves nothing.
 
+import { searchable } from './site.mjs';
+
 /** Kinds of which each edition of the demo must have a page. */
 const KINDS = ['home', 'section', 'article', 'author', 'topic', 'corrections', 'latest', 'static', 'search', 'found'];
 
@@ -67,15 +69,6 @@ async function discover(origin) {
   pages.push({ kind: 'missing', edition: 'ar', path: '/%D9%84%D8%A7-%D8%B4%D9%8A%D8%A1' });
   complain(pages);
   return pages;
-}
-
-/** Waits until the search answers: its index is made when the program starts. */
-export async function searchable(origin) {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if ((await fetch(`${origin}/search?q=xx`)).ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error('the search does not answer yet');
 }
 
 function complain(pages) {

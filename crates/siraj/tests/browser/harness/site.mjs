@@ -1,8 +1,9 @@
 // The site under test: the real program with the demo newsroom in a folder of its own. A run of all
-// files shares one site (run.mjs sets SIRAJ_SITE); a file started alone starts its own.
+// files shares one site for what only reads (run.mjs sets SIRAJ_SITE), and copies one demo for every
+// other (SIRAJ_LAID_OUT); a file started alone starts and lays out its own.
 
 import { execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -32,10 +33,11 @@ export async function site() {
 /**
  * A site that nobody else uses: `{origin, link, siraj, stop}`, with the link for its first owner and
  * a function that runs a command of the program in its newsroom and answers what it prints. It is
- * called by the host's name.
+ * called by the host's name. `stop` ends it and removes its folder `data`; `end` and `remove` do one each.
  */
 export async function ownSite(host = '127.0.0.1') {
   const folder = await mkdtemp(join(tmpdir(), 'siraj-browser-'));
+  if (process.env.SIRAJ_LAID_OUT) await cp(process.env.SIRAJ_LAID_OUT, join(folder, 'data'), { recursive: true });
   const binary = process.env.SIRAJ_BIN ?? join(root, 'target/debug/siraj');
   // A name has to be told, and the port with it.
   const port = host === '127.0.0.1' ? 0 : await freePort();
@@ -51,19 +53,43 @@ export async function ownSite(host = '127.0.0.1') {
   };
   let origin;
   const ended = new Promise((resolve) => program.once('exit', resolve));
-  const stop = async () => {
+  const end = async () => {
     program.kill('SIGTERM');
     await ended;
-    await rm(folder, { recursive: true, force: true });
+  };
+  const remove = () => rm(folder, { recursive: true, force: true });
+  const stop = async () => {
+    await end();
+    await remove();
   };
   try {
     const started = await listening(program);
     origin = started.origin;
-    return { ...started, siraj, stop };
+    return { ...started, siraj, stop, end, remove, data: join(folder, 'data') };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+/** A demo that nobody has used, laid out with the index of its search: `{data, remove}`. */
+export async function laidOut() {
+  const { origin, end, remove, data } = await ownSite();
+  try {
+    await searchable(origin);
+  } finally {
+    await end();
+  }
+  return { data, remove };
+}
+
+/** Waits until the search answers: its index is made when the program starts. */
+export async function searchable(origin) {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if ((await fetch(`${origin}/search?q=xx`)).ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('the search does not answer yet');
 }
 
 async function freePort() {
