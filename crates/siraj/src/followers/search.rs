@@ -14,12 +14,16 @@ use crate::store::{self, changes};
 use siraj_editorial::ArticleId;
 use siraj_editorial::byline::Signatory;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::task::spawn_blocking;
 
 /// The follower's name in the log of the program.
 pub const NAME: &str = "search";
 /// How many changes are read at once.
 const BATCH: i64 = 200;
+/// So long it rests after what it did: one article is found at once, and where many are written
+/// and published one commit does for all of them.
+const REST: Duration = Duration::from_millis(200);
 /// No more changes than these are read again after a start.
 const REREAD: i64 = 1_000;
 /// How many articles are read at once while an index is made.
@@ -64,7 +68,10 @@ pub async fn follow(room: Room) {
     let mut follower = Follower::new(room);
     loop {
         match follower.step().await {
-            Ok(cursor) => follower.room.wake.wait(cursor).await,
+            Ok(cursor) => {
+                tokio::time::sleep(REST).await;
+                follower.room.wake.wait(cursor).await;
+            }
             Err(error) => {
                 follower.put_down(&error);
                 trouble(NAME, error).await;
