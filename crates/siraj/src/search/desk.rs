@@ -18,12 +18,10 @@ use siraj_editorial::revision::Manuscript;
 use siraj_editorial::sight::Sight;
 use siraj_editorial::{ArticleId, EditionId, ShortId};
 use std::collections::HashMap;
+use std::panic::resume_unwind;
 
 /// No more articles are gathered for a question than these, the best first.
 pub const MOST: usize = 600;
-
-/// So many texts are marked sooner than a second thread has begun to help.
-const WORTH_A_THREAD: usize = 10;
 
 /// What somebody in the newsroom asks.
 #[derive(Debug, Clone)]
@@ -195,20 +193,15 @@ async fn told(
     let told = tokio::task::spawn_blocking(move || {
         let marker = Marker::new(&index, &found);
         // Every word of a page is cut: in half the time with two at it.
-        let half = shown.len().div_ceil(2).max(WORTH_A_THREAD);
-        let rest = shown.split_off(half.min(shown.len()));
+        let rest = shown.split_off(shown.len().div_ceil(2));
         std::thread::scope(|threads| {
-            let other = (!rest.is_empty()).then(|| threads.spawn(|| marked(&marker, rest)));
+            let rest = threads.spawn(|| marked(&marker, rest));
             let mut answers = marked(&marker, shown);
-            if let Some(other) = other {
-                answers.extend(other.join()?);
-            }
-            Ok(answers)
+            answers.extend(rest.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            answers
         })
     });
-    let told: std::thread::Result<Vec<Answer>> =
-        told.await.map_err(|_| NotAnswered::Unavailable)?;
-    told.map_err(|_| NotAnswered::Unavailable)
+    told.await.map_err(|_| NotAnswered::Unavailable)
 }
 
 fn marked(marker: &Marker<'_>, shown: Vec<(Docket, Option<Indexed>)>) -> Vec<Answer> {
