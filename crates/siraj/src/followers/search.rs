@@ -115,11 +115,7 @@ impl Follower {
         };
         match opened {
             Ok(false) => {}
-            Ok(true) => {
-                self.open = None;
-                self.is_checked = false;
-                self.read = 0;
-            }
+            Ok(true) => *self = Self::new(self.room.clone()),
             Err(error) if error.is_damage() => {
                 self.open = None;
                 make(&self.room, home.making()).await?;
@@ -173,7 +169,6 @@ impl Follower {
     /// next step.
     pub fn put_down(&mut self, error: &Failed) {
         self.open = None;
-        self.read = 0;
         if error.is_damage() {
             self.room.search.give_up();
         }

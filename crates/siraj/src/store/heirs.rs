@@ -17,8 +17,8 @@ use std::collections::BTreeSet;
 
 /// A text that names an identity holds it between quotation marks, and nowhere a text
 /// of people's own: there, quotation marks are escaped.
-pub(super) fn naming(gone: &str) -> String {
-    format!("%\"{gone}\"%")
+pub(super) fn naming(id: &str) -> String {
+    format!("%\"{id}\"%")
 }
 
 /// The articles of which any text names this identity.

@@ -270,6 +270,7 @@ pub fn count(c: &mut Conn<'_>) -> Result<i64> {
 /// The articles of which a change may say something else than before.
 pub fn concerned(c: &mut Conn<'_>, change: &Change) -> Result<Vec<ArticleId>> {
     let mut ids = Vec::new();
+    // What stands beside an article is no word of it.
     let is_related = |key: &String| key.starts_with("related:");
     if !change.keys.is_empty() && change.keys.iter().all(is_related) {
         return Ok(ids);

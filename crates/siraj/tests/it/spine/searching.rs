@@ -217,6 +217,22 @@ async fn an_index_that_was_killed_between_two_commits_goes_on_where_the_last_end
     assert_in_step(&newsroom.room, &|| "after a kill".to_owned()).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn choosing_related_articles_says_nothing_new_to_the_index() {
+    let (_place, newsroom) = open().await;
+    let mut follower = Follower::new(newsroom.room.clone());
+    Act::Publish.perform(&newsroom, &Dice::new(SEED)).await;
+    let read = follower.step().await.unwrap();
+    let index = newsroom.room.search.index().unwrap();
+    let committed = index.cursor().unwrap();
+    let related = siraj::followers::related::catch_up(&newsroom.room);
+    let end = related.await.unwrap();
+    assert!(end > read, "something was chosen");
+    assert_eq!(follower.step().await.unwrap(), end);
+    assert_eq!(index.cursor().unwrap(), committed);
+    assert_in_step(&newsroom.room, &|| "after choosing".to_owned()).await;
+}
+
 /// Where the newsroom's index lies.
 fn folder(newsroom: &Newsroom) -> PathBuf {
     newsroom.room.search.folder().to_owned()
