@@ -18,7 +18,7 @@ stop_all() {
 }
 
 # start_siraj FOLDER [OPTION...]: serves a data folder at a free port, and waits until what a first start
-# does beside serving is done: the index of the search, pictures.
+# does beside serving is done, as is the index of the search.
 start_siraj() {
   local folder=$1 out=$work/siraj.out
   shift
@@ -28,7 +28,10 @@ start_siraj() {
   local n
   for n in $(seq 600); do
     siraj_site=$(awk '/^listening on / { print $3 }' "$out")
-    [ -z "$siraj_site" ] || { rest && return 0; }
+    if [ -n "$siraj_site" ]; then
+      rest
+      return
+    fi
     kill -0 "$siraj_pid" 2>/dev/null || break
     sleep 0.1
   done

@@ -5,19 +5,17 @@ use crate::client::Client;
 use crate::dice::Dice;
 use crate::figures::{Times, tell};
 use crate::words::Words;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use http::StatusCode;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 const SEED: u64 = 0xf1d;
 /// Typed within the pause after which the rooms ask: two letters.
 const STEP: usize = 2;
 /// So much of a sentence is typed.
 const MOST_WORDS: usize = 4;
-/// How long the index of a large newsroom may take to be made.
-const PATIENCE: Duration = Duration::from_secs(600);
 /// The pages of answers: the list of all, and the first few in a dialog.
 const PAGES: [(&str, &str); 2] = [
     ("list", "/newsroom/articles?q="),
@@ -44,7 +42,6 @@ impl Find {
     /// When nobody is let in, or an answer is none.
     pub async fn run(self) -> Result<()> {
         let mut client = Client::connect(&self.site).await?;
-        indexed(&mut client).await?;
         let cookie = self.come_in(&mut client).await?;
         let questions = questions(self.count)?;
         for (name, page) in PAGES {
@@ -81,21 +78,6 @@ impl Find {
         let cookie = answer.headers.get(http::header::SET_COOKIE);
         let cookie = cookie.context("nobody is let in")?.to_str()?;
         Ok(cookie.split(';').next().unwrap_or_default().to_owned())
-    }
-}
-
-/// Waits until the index answers.
-async fn indexed(client: &mut Client) -> Result<()> {
-    let begun = Instant::now();
-    loop {
-        let answer = client.get("/api/v1/search?q=siraj", None).await?;
-        if answer.status == StatusCode::OK {
-            return Ok(());
-        }
-        if begun.elapsed() > PATIENCE {
-            bail!("the index is not made: {}", answer.text());
-        }
-        tokio::time::sleep(Duration::from_secs(1)).await;
     }
 }
 
